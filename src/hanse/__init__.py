@@ -1,0 +1,1 @@
+"""Hanse: software for networks of cities that prevent hate, extremism and polarisation."""

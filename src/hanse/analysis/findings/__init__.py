@@ -1,0 +1,1 @@
+"""From evidence packs to a balanced slate of ten findings."""

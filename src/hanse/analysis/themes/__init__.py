@@ -1,0 +1,1 @@
+"""From short texts in any language to topics and near-duplicates."""
