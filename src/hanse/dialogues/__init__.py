@@ -1,0 +1,1 @@
+"""Dialogues: one question, many statements, votes, and what they show together."""

@@ -1,0 +1,1 @@
+"""Who may see what: the sharing label every record carries, and who may read which label."""
