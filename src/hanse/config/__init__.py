@@ -1,0 +1,1 @@
+"""How Hanse is put together and run: settings, addresses, database, processes."""

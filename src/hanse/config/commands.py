@@ -1,0 +1,79 @@
+"""Commands that run Hanse itself: the demo, and the parts an operator runs one by one."""
+
+import argparse
+import os
+import sys
+
+
+def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add demo, demo-reset, migrate, furnish, serve and worker."""
+    demo = subparsers.add_parser("demo", help="open a furnished house on this machine")
+    demo.add_argument("--port", type=int, help="port to listen on (default: a free one from 8000)")
+    demo.add_argument(
+        "--check", action="store_true", help="start, fetch the front page, stop: does it work here?"
+    )
+    demo.set_defaults(run=_demo)
+
+    reset = subparsers.add_parser("demo-reset", help="remove the demo's data and start over")
+    reset.set_defaults(run=_demo_reset)
+
+    migrate = subparsers.add_parser("migrate", help="bring the database to this version (as owner)")
+    migrate.set_defaults(run=_migrate)
+
+    furnish = subparsers.add_parser(
+        "furnish", help="load the demo's contents where they are missing"
+    )
+    furnish.set_defaults(run=_furnish, database=True)
+
+    serve = subparsers.add_parser("serve", help="run the web server")
+    serve.add_argument("--host", default="127.0.0.1", help="address to listen on")
+    serve.add_argument("--port", type=int, default=8000, help="port to listen on")
+    serve.add_argument("--workers", type=int, default=2, help="processes")
+    serve.add_argument("--threads", type=int, default=8, help="threads in each process")
+    serve.set_defaults(run=_serve)
+
+    worker = subparsers.add_parser("worker", help="run the background jobs")
+    worker.set_defaults(run=_worker, database=True)
+
+
+def _demo(options: argparse.Namespace) -> int:
+    from hanse.config import demo  # noqa: PLC0415 - keeps `hanse --help` quick
+
+    return demo.check(options.port) if options.check else demo.run(options.port)
+
+
+def _demo_reset(_options: argparse.Namespace) -> None:
+    from hanse.config import demo  # noqa: PLC0415 - keeps `hanse --help` quick
+
+    demo.reset()
+
+
+def _migrate(_options: argparse.Namespace) -> None:
+    os.environ["HANSE_DB_ROLE"] = "owner"
+    from django.core.management import call_command  # noqa: PLC0415 - keeps `hanse --help` quick
+
+    from hanse.config.ready import database  # noqa: PLC0415 - reads the role set above
+
+    with database():
+        call_command("migrate", interactive=False, verbosity=int(sys.stderr.isatty()))
+
+
+def _furnish(_options: argparse.Namespace) -> None:
+    from importlib import import_module  # noqa: PLC0415 - keeps `hanse --help` quick
+    from importlib.util import find_spec  # noqa: PLC0415 - keeps `hanse --help` quick
+
+    if find_spec("hanse.home") and find_spec("hanse.home.furnish"):
+        import_module("hanse.home.furnish").furnish()
+
+
+def _serve(options: argparse.Namespace) -> None:
+    from hanse.config import serve  # noqa: PLC0415 - keeps `hanse --help` quick
+
+    serve.run(options.host, options.port, options.workers, options.threads)
+
+
+def _worker(_options: argparse.Namespace) -> None:
+    from django.core.management import call_command  # noqa: PLC0415 - keeps `hanse --help` quick
+
+    # one second between looks: a job now and then misses its notification
+    call_command("procrastinate", "worker", "--fetch-job-polling-interval", "1")

@@ -1,0 +1,163 @@
+"""Django settings, all read from the environment variables that environment.py documents."""
+
+from importlib.util import find_spec
+from pathlib import Path
+
+from csp.constants import NONE, SELF
+
+from hanse.config import environment
+from hanse.config.postgres import DATABASE, cluster_home, socket_folder
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+FEATURES = ["hanse.shared", "hanse.dialogues", "hanse.findings", "hanse.home"]
+
+# who and where
+DEMO = environment.demo()
+DEBUG = False
+SECRET_KEY = environment.secret_key()
+SECRET_KEY_FALLBACKS = environment.words("HANSE_SECRET_KEY_FALLBACKS")
+ALLOWED_HOSTS = environment.words("HANSE_HOSTS") or ["127.0.0.1", "localhost", "[::1]"]
+ROOT_URLCONF = "hanse.config.urls"
+WSGI_APPLICATION = "hanse.config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+INSTALLED_APPS = [
+    "django.contrib.contenttypes",
+    "django.contrib.staticfiles",
+    "django_htmx",
+    "django_cotton.apps.SimpleAppConfig",
+    "template_partials.apps.SimpleAppConfig",
+    "csp",
+    "procrastinate.contrib.django",
+    *(feature for feature in FEATURES if find_spec(feature)),
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
+    "hanse.config.headers.closed_doors",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+]
+
+# The two add-ons rewrite the loaders when left alone and the last one wins, so both are told not
+# to and the loaders are spelled out: partials outside, then the cache, then components.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "APP_DIRS": False,
+        "OPTIONS": {
+            "loaders": [
+                (
+                    "template_partials.loader.Loader",
+                    [
+                        (
+                            "django.template.loaders.cached.Loader",
+                            [
+                                "django_cotton.cotton_loader.Loader",
+                                "django.template.loaders.filesystem.Loader",
+                                "django.template.loaders.app_directories.Loader",
+                            ],
+                        )
+                    ],
+                )
+            ],
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "template_partials.templatetags.partials",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.template.context_processors.i18n",
+            ],
+        },
+    }
+]
+
+# the database: an external server when DATABASE_URL is set, else the embedded one
+_PROCESS_TIMEOUTS = {
+    "statement_timeout": environment.number("HANSE_STATEMENT_TIMEOUT_MS", 0),
+    "lock_timeout": environment.number("HANSE_LOCK_TIMEOUT_MS", 0),
+}
+_POOL_SIZE = environment.number("HANSE_DB_POOL", 0)
+
+
+def _database() -> dict[str, object]:
+    url = environment.database_url()
+    if url:
+        found = environment.parse_database_url(url)
+    else:
+        found = {
+            "NAME": DATABASE,
+            "USER": f"hanse_{environment.database_role()}",
+            "HOST": str(socket_folder(cluster_home(environment.data_folder()))),
+            "OPTIONS": {},
+        }
+    options = dict(found["OPTIONS"])  # type: ignore[call-overload] # always a dict of strings
+    flags = [f"-c {name}={value}" for name, value in _PROCESS_TIMEOUTS.items() if value]
+    if flags:
+        options["options"] = " ".join([options.get("options", ""), *flags]).strip()
+    if _POOL_SIZE:
+        options["pool"] = {"min_size": 1, "max_size": _POOL_SIZE, "timeout": 10}
+    return {**found, "ENGINE": "django.db.backends.postgresql", "OPTIONS": options}
+
+
+DATABASES = {"default": _database()}
+
+# languages and times
+LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English")]
+LOCALE_PATHS = [_PACKAGE / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# files of the page itself, named by their content so that browsers may keep them for ever
+STATIC_URL = "/static/"
+STATIC_ROOT = environment.data_folder() / "static"
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+# what browsers are told: nothing from elsewhere, nothing inline, no frames, no referrer outside
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "img-src": [SELF],
+        "font-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "base-uri": [NONE],
+        "object-src": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+
+# a demo speaks plain HTTP on this machine; production sits behind a proxy that speaks HTTPS
+_HTTPS = environment.switch("HANSE_HTTPS", default=not DEMO)
+CSRF_COOKIE_SECURE = _HTTPS
+CSRF_COOKIE_NAME = "__Host-csrf" if _HTTPS else "csrf"
+SECURE_SSL_REDIRECT = _HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
+SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
+SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
+    "root": {"handlers": ["stderr"], "level": "WARNING"},
+}

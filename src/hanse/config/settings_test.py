@@ -1,0 +1,23 @@
+"""Settings of the test run: no pool, plain HTTP, and the server that tests/conftest.py starts."""
+
+import os
+
+from hanse.config.settings import *  # noqa: F403 - a test run differs in these few lines only
+from hanse.config.settings import DATABASES, STORAGES
+
+SECRET_KEY = "for tests only"  # noqa: S105 - guards nothing
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+SECURE_SSL_REDIRECT = False
+CSRF_COOKIE_SECURE = False
+CSRF_COOKIE_NAME = "csrf"
+STORAGES = {
+    **STORAGES,
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+STATIC_ROOT = None
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+DATABASES["default"].update(
+    NAME="hanse", USER="hanse_app", HOST=os.environ.get("HANSE_PGHOST", ""), OPTIONS={}
+)

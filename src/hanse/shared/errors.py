@@ -1,0 +1,31 @@
+"""Errors that a person can mend, told in one line."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass
+class InputError(Exception):
+    """Something given to Hanse is wrong: which file, which row, what, and how to mend it."""
+
+    file: Path | str
+    row: int | None
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        """Return the line shown to the person, without a line break inside."""
+        where = str(self.file) if self.row is None else f"{self.file}, row {self.row}"
+        return " ".join(f"{where}: {self.problem} Mend: {self.mend}".split())
+
+
+@dataclass
+class SetupError(Exception):
+    """The place Hanse runs in is not ready: what is missing, and how to mend it."""
+
+    problem: str
+    mend: str
+
+    def __str__(self) -> str:
+        """Return the line shown to the person, without a line break inside."""
+        return " ".join(f"{self.problem} Mend: {self.mend}".split())

@@ -1,0 +1,77 @@
+"""The PostgreSQL of the test run: a cluster of its own, migrated as owner, used as app."""
+
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from hanse.config.postgres import Server
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Start the cluster once, in the controlling process; parallel workers inherit its address."""
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    server = Server(Path(tempfile.mkdtemp(prefix="hanse-test-")), disposable=True).start()
+    config.stash[_SERVER] = server
+    os.environ["HANSE_PGHOST"] = str(server.socket)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Stop the cluster and remove its files."""
+    if server := config.stash.get(_SERVER, None):
+        server.stop()
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:  # noqa: ARG001 - asks for its effect
+    """Point Django at the cluster: the settings were read before it ran."""
+    from django.db import connections
+
+    connections["default"].settings_dict["HOST"] = os.environ["HANSE_PGHOST"]
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None,  # noqa: ARG001 - asks for its effect
+    django_db_blocker: Any,
+    django_db_modify_db_settings: None,  # noqa: ARG001 - asks for its effect
+) -> Iterator[None]:
+    """Make the test database as owner, then hand it to the app role, as in production."""
+    from django.test import TransactionTestCase
+    from django.test.utils import setup_databases, teardown_databases
+
+    original = TransactionTestCase._fixture_teardown
+
+    def flush(self: TransactionTestCase) -> None:
+        _act_as("hanse_owner")  # only the owner may TRUNCATE
+        try:
+            original(self)
+        finally:
+            _act_as("hanse_app")
+
+    with django_db_blocker.unblock():
+        _act_as("hanse_owner")
+        made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
+        _act_as("hanse_app")
+    TransactionTestCase._fixture_teardown = flush  # type: ignore[method-assign] # no public hook
+    yield
+    TransactionTestCase._fixture_teardown = original  # type: ignore[method-assign] # see above
+    with django_db_blocker.unblock():
+        _act_as("hanse_owner")
+        teardown_databases(made, verbosity=0)
+
+
+def _act_as(user: str) -> None:
+    from django.db import connections
+
+    # looked up each time: beside a running browser Django may hold a second connection object
+    connection = connections["default"]
+    connection.close()
+    connection.settings_dict["USER"] = user
+
+
+_SERVER: pytest.StashKey[Server] = pytest.StashKey()
