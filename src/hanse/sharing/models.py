@@ -1,5 +1,7 @@
 """The columns of a record that can be shared."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,7 +25,7 @@ class Shareable(models.Model):
 
     class Meta:
         abstract = True
-        constraints = (
+        constraints: ClassVar[tuple[models.BaseConstraint, ...]] = (
             models.CheckConstraint(
                 condition=models.Q(sharing_label__in=SharingLabel.values),
                 name="%(app_label)s_%(class)s_sharing_label_known",
