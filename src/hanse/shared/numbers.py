@@ -1,0 +1,25 @@
+"""Numbers as people of a language write them."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext, pgettext
+
+
+def whole(value: float) -> str:
+    """Return a whole number with the language's thousands separator."""
+    return str(number_format(round(value), decimal_pos=0, use_l10n=True, force_grouping=True))
+
+
+def percent(share: float) -> str:
+    """Return a share in 0..1 as whole per cent."""
+    return pgettext("a percentage", "%(number)s%%") % {"number": whole(share * 100)}
+
+
+def span(low: float, high: float) -> str:
+    """Return an interval of shares in 0..1, in whole per cent."""
+    numbers = {"low": whole(low * 100), "high": whole(high * 100)}
+    return pgettext("an interval of percentages", "%(low)s–%(high)s%%") % numbers  # noqa: RUF001 - a range takes an en dash
+
+
+def spoken_span(low: float, high: float) -> str:
+    """Return an interval as it is read aloud."""
+    return gettext("%(low)s to %(high)s") % {"low": percent(low), "high": percent(high)}
