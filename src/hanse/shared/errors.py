@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 
-@dataclass
+@dataclass(eq=False)  # an exception is itself only, and hashable
 class InputError(Exception):
     """Something given to Hanse is wrong: which file, which row, what, and how to mend it."""
 
@@ -16,10 +16,10 @@ class InputError(Exception):
     def __str__(self) -> str:
         """Return the line shown to the person, without a line break inside."""
         where = str(self.file) if self.row is None else f"{self.file}, row {self.row}"
-        return " ".join(f"{where}: {self.problem} Mend: {self.mend}".split())
+        return _line(f"{where}: {self.problem}", self.mend)
 
 
-@dataclass
+@dataclass(eq=False)  # an exception is itself only, and hashable
 class SetupError(Exception):
     """The place Hanse runs in is not ready: what is missing, and how to mend it."""
 
@@ -28,4 +28,9 @@ class SetupError(Exception):
 
     def __str__(self) -> str:
         """Return the line shown to the person, without a line break inside."""
-        return " ".join(f"{self.problem} Mend: {self.mend}".split())
+        return _line(self.problem, self.mend)
+
+
+def _line(*sentences: str) -> str:
+    ended = (text if text.rstrip().endswith((".", "!", "?")) else f"{text}." for text in sentences)
+    return " ".join(" ".join(ended).split())
