@@ -59,7 +59,10 @@ class Dialogue(Shareable):
 
 
 class Statement(models.Model):
-    """One sentence that participants vote on; never rewritten, only taken out by a moderator."""
+    """One sentence that participants vote on; never rewritten, only taken out by a moderator.
+
+    `text` is empty where the source holds votes on a statement and not its words.
+    """
 
     class Moderation(models.IntegerChoices):
         """What a moderator decided; only what was taken out leaves the figures."""
@@ -70,7 +73,7 @@ class Statement(models.Model):
 
     dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="statements")
     ref = models.CharField(_("reference"), max_length=100)
-    text = models.TextField(_("text"))
+    text = models.TextField(_("text"), blank=True)
     language = models.CharField(_("language"), max_length=35, blank=True)
     author_ref = models.CharField(_("author's reference"), max_length=100, blank=True)
     moderated = models.SmallIntegerField(
@@ -84,14 +87,13 @@ class Statement(models.Model):
         ordering = ("pk",)
         constraints = (
             models.UniqueConstraint(fields=["dialogue", "ref"], name="statement_ref_once"),
-            models.CheckConstraint(condition=~Q(text=""), name="statement_says_something"),
             models.CheckConstraint(
                 condition=Q(moderated__in=[-1, 0, 1]), name="statement_moderation_known"
             ),
         )
 
     def __str__(self) -> str:
-        return self.text
+        return self.text or self.ref
 
     def get_absolute_url(self) -> str:
         """Return the permanent address of this statement's result."""
