@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from hanse.config.postgres import Server
 
@@ -24,6 +25,22 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the cluster and remove its files."""
     if server := config.stash.get(_SERVER, None):
         server.stop()
+
+
+class CarefulClient(Client):
+    """A browser without a screen that notices components sent out unrendered."""
+
+    def request(self, **request: Any) -> Any:
+        """Fetch a page and fail when a component's own tag reached the reader."""
+        response = super().request(**request)
+        assert response.streaming or b"<c-" not in response.content, "a component was not rendered"
+        return response
+
+
+@pytest.fixture
+def client() -> CarefulClient:
+    """Visit pages as a stranger."""
+    return CarefulClient()
 
 
 @pytest.fixture(scope="session")
