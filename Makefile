@@ -26,6 +26,8 @@ lock: $(BIN)/uv ## write the hash-locked requirements anew
 
 format: setup ## format code and templates
 	$(BIN)/ruff check --fix -q . && $(BIN)/ruff format -q .
+	-@find src -path '*/templates/*' -name '*.html' | xargs $(BIN)/djade --target-version 5.2
+	-@find src -path '*/templates/*' -name '*.html' | xargs $(BIN)/djangofmt --indent-width 2
 
 lint: setup ## check code style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .

@@ -23,11 +23,9 @@ def test_templates_are_formatted(tmp_path: Path) -> None:
         pairs[template] = tmp_path / f"{index}.html"
         shutil.copy(template, pairs[template])
 
-    for program in (["djade", "--target-version", "5.2"], ["djangofmt", "--line-length", "100"]):
-        if pairs:
-            subprocess.run(
-                [BIN / program[0], *program[1:], *pairs.values()], capture_output=True, check=False
-            )
+    for program in (["djade", "--target-version", "5.2"], ["djangofmt", "--indent-width", "2"]):
+        if pairs:  # djade exits with 1 when it changed a file, so the files are what is judged
+            subprocess.run([BIN / program[0], *program[1:], *pairs.values()], check=False)
 
     unformatted = [
         str(template.relative_to(ROOT))
