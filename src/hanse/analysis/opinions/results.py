@@ -153,14 +153,16 @@ class Representative:
 class Stability:
     """How much the order of statements moves when other people might have come (section 9.9).
 
-    `replicates`: Poisson bootstrap replicates. `in_top_ten`: (C,) share of replicates in which
-    the statement is among the ten highest by bridging index of the leading lens. `index_low`,
+    `replicates`: Poisson bootstrap replicates; without any, what rests on them is NaN. `lens`:
+    attribute of the leading lens, whose bridging index orders the statements. `in_top_ten`: (C,)
+    share of replicates in which the statement is among the ten highest. `index_low`,
     `index_high`: (C,) central 95 % of that index over replicates. `influence`: (C,) largest
     change of the index when one bloc level of the attribute named `left_out` is left out; zeros
     when no such attribute is declared.
     """
 
     replicates: int
+    lens: str
     in_top_ten: Shares
     index_low: Shares
     index_high: Shares

@@ -1,0 +1,143 @@
+"""Poisson bootstrap weights that belong to a participant, not to a place in a file."""
+
+from collections.abc import Callable, Sequence
+from hashlib import blake2b
+from typing import TYPE_CHECKING
+
+import numpy as np
+import scipy  # scipy.sparse is loaded on first use
+from numpy.typing import NDArray
+
+from hanse.analysis.opinions.votes import DISAGREE, PASS, UNDECLARED, Attribute, VoteTable
+
+if TYPE_CHECKING:
+    from scipy.sparse import csc_array
+
+Weights = NDArray[np.int16]
+Sums = NDArray[np.int32]
+
+PEOPLE_AT_ONCE = 2048  # times the largest weight stays below 2**15, so 16-bit sums are exact
+STEP = np.uint64(0x9E3779B97F4A7C15)
+MIX_1, MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+DRAWS_PER_HASH = 4  # a 64-bit hash holds four 16-bit draws
+
+
+def participant_keys(ids: Sequence[str]) -> NDArray[np.uint64]:
+    """64-bit key of each participant id.
+
+    >>> participant_keys(["a", "b"]).tolist() == participant_keys(["b", "a"]).tolist()[::-1]
+    True
+    """
+    digests = b"".join(blake2b(i.encode(), digest_size=8).digest() for i in ids)
+    return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
+
+
+def poisson_weights(keys: NDArray[np.uint64], replicates: int) -> Weights:
+    """Poisson(1) weight of each participant in each bootstrap replicate.
+
+    A weight is a function of the participant's key and the number of the replicate alone, so it
+    is the same whatever the order or the partition of the votes.
+
+    Parameters
+    ----------
+    keys
+        (P,) from `participant_keys`.
+    replicates
+        Number of replicates, R.
+
+    Returns
+    -------
+    (P, R) int16, 0 to 7.
+
+    References
+    ----------
+    Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators (the mixing
+    function); Chamandy et al. (2012), Estimating uncertainty for massive data streams (the
+    Poisson bootstrap).
+
+    Examples
+    --------
+    >>> weights = poisson_weights(participant_keys([str(i) for i in range(1000)]), 200)
+    >>> float(weights.mean().round(2)), float(weights.var().round(2)), int(weights.max())
+    (1.0, 1.0, 7)
+    """
+    counters = np.arange(1, -(-replicates // DRAWS_PER_HASH) + 1, dtype=np.uint64) * STEP
+    state = keys[:, None] + counters
+    state ^= state >> np.uint64(30)
+    state *= MIX_1
+    state ^= state >> np.uint64(27)
+    state *= MIX_2
+    state ^= state >> np.uint64(31)
+    draws = state.astype("<u8", copy=False).view("<u2")
+    weights: Weights = _poisson_of_draw()[draws[:, :replicates]]
+    return weights
+
+
+def _poisson_of_draw() -> Weights:
+    """(65536,) Poisson(1) quantile of each 16-bit draw; the rarest counts are cut off at 7."""
+    chance = np.exp(-1) / np.cumprod([1, 1, 2, 3, 4, 5, 6])
+    edges = np.rint(np.cumsum(chance) * 65536).astype(np.int64)
+    return np.searchsorted(edges, np.arange(65536), side="right").astype(np.int16)
+
+
+def weighted_sides(
+    table: VoteTable,
+    attribute: Attribute,
+    weights_of: Callable[[slice], Weights],
+    weightings: int,
+) -> tuple[Sums, Sums]:
+    """Weighted agree and disagree counts per statement and bloc, for many weightings at once.
+
+    Parameters
+    ----------
+    table, attribute
+        Votes and B blocs; undeclared participants and moderated statements count zero.
+    weights_of
+        Gives the (people, R) int16 weights, 0 to 7, of a run of participants.
+    weightings
+        Number of weightings, R.
+
+    Returns
+    -------
+    agree, disagree
+        (C, B, R) int32 sums of integers, so the order of the votes cannot matter.
+
+    Examples
+    --------
+    >>> from hanse.analysis.opinions.votes import build_vote_table
+    >>> table = build_vote_table(
+    ...     participant_ids=["a", "b"],
+    ...     statement_ids=["s"],
+    ...     participant=[0, 1],
+    ...     statement=[0, 0],
+    ...     vote=[1, -1],
+    ... )
+    >>> everyone = Attribute("everyone", ("everyone",), np.zeros(2, np.int32))
+    >>> weights = np.array([[1, 0, 2], [1, 3, 0]], np.int16)
+    >>> agree, disagree = weighted_sides(table, everyone, lambda people: weights[people], 3)
+    >>> agree.tolist(), disagree.tolist()
+    ([[[1, 0, 2]]], [[[1, 3, 0]]])
+    """
+    shape = (2, table.statements, len(attribute.levels), weightings)
+    sums = np.zeros((shape[0] * shape[1] * shape[2], weightings), np.int32)
+    for begin in range(0, table.participants, PEOPLE_AT_ONCE):
+        people = slice(begin, min(begin + PEOPLE_AT_ONCE, table.participants))
+        sums += _incidence(table, attribute, people) @ weights_of(people)
+    agree, disagree = sums.reshape(shape)
+    return agree, disagree
+
+
+def _incidence(table: VoteTable, attribute: Attribute, people: slice) -> "csc_array":
+    """Sparse (2 C B, people) matrix of ones: which sum each counted vote enters."""
+    start = table.start[people.start : people.stop + 1]
+    cells = slice(int(start[0]), int(start[-1]))
+    vote, statement = table.vote[cells], table.statement[cells]
+    bloc = np.repeat(attribute.codes[people], np.diff(start))
+    counted = (vote != PASS) & (bloc != UNDECLARED) & ~table.moderated[statement]
+    side = (vote == DISAGREE).astype(np.int64)
+    sums_of_bloc = len(attribute.levels)
+    slot = (side * table.statements + statement) * sums_of_bloc + bloc
+    pointer = np.concatenate(([0], np.cumsum(counted)))[start - start[0]]
+    matrix = (np.ones(int(pointer[-1]), np.int16), slot[counted], pointer)
+    shape = (2 * table.statements * sums_of_bloc, people.stop - people.start)
+    return scipy.sparse.csc_array(matrix, shape=shape)

@@ -1,0 +1,164 @@
+"""How far the order of statements would move if other people had come."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hanse.analysis.intervals import expected_log
+from hanse.analysis.opinions.rates import PRIOR
+from hanse.analysis.opinions.resampling import (
+    Sums,
+    Weights,
+    participant_keys,
+    poisson_weights,
+    weighted_sides,
+)
+from hanse.analysis.opinions.results import Label, Lens, Shares, Stability
+from hanse.analysis.opinions.votes import Attribute, VoteTable
+
+TOP = 10
+TAIL = 0.025
+CITY = "city"
+ENOUGH_LEVELS = 3
+LEVELS_AT_ONCE = 128
+
+
+def stability(table: VoteTable, lens: Lens, replicates: int) -> Stability:
+    """Recompute the bridging index with other people, and with one level left out at a time.
+
+    Parameters
+    ----------
+    table
+        Votes in canonical order.
+    lens
+        The lens whose bridging index orders the statements.
+    replicates
+        Poisson bootstrap replicates, R; without any, what rests on them is NaN.
+
+    Returns
+    -------
+    Shares (C,); NaN where a statement is out of moderation.
+
+    Notes
+    -----
+    Each replicate gives every participant a Poisson(1) weight, which stands for drawing people
+    with replacement from those who came. It says nothing about people unlike anybody who came.
+    Emergent groups are kept as they are. Statements without enough voices in every bloc are never
+    among the top ten. Ties go to the statement that comes first in canonical order.
+
+    References
+    ----------
+    Chamandy, Muralidharan, Najmi and Naidu (2012), Estimating uncertainty for massive data
+    streams; docs/methods/stability.md.
+    """
+    eligible = np.array([has_evidence(label) for label in lens.bridging.label], bool)
+    top, low, high = _bootstrap(table, lens.attribute, eligible, replicates)
+    left_out = _attribute_to_leave_out(table)
+    influence = (
+        np.zeros(table.statements)
+        if left_out is None
+        else _influence(table, lens.attribute, left_out)
+    )
+    return Stability(
+        replicates=replicates,
+        lens=lens.attribute.name,
+        in_top_ten=np.where(table.moderated, np.nan, top),
+        index_low=np.where(table.moderated, np.nan, low),
+        index_high=np.where(table.moderated, np.nan, high),
+        influence=np.where(table.moderated, np.nan, influence),
+        left_out=left_out.name if left_out else "",
+    )
+
+
+def has_evidence(label: Label) -> bool:
+    """Whether a label rests on enough voices."""
+    return label not in {Label.INSUFFICIENT, Label.MODERATED}
+
+
+def _bootstrap(
+    table: VoteTable, attribute: Attribute, eligible: NDArray[np.bool_], replicates: int
+) -> tuple[Shares, Shares, Shares]:
+    """Share of replicates in the top ten and central 95 % of the index, each (C,)."""
+    if replicates == 0:
+        nothing = np.full(table.statements, np.nan)
+        return nothing, nothing, nothing
+    keys = participant_keys(table.participant_ids)
+    index = weighted_index(
+        *weighted_sides(
+            table, attribute, lambda people: poisson_weights(keys[people], replicates), replicates
+        )
+    )
+    low, high = np.quantile(index, [TAIL, 1 - TAIL], axis=1)
+    return _share_in_top(index, eligible), low, high
+
+
+def weighted_index(agree: Sums, disagree: Sums) -> Shares:
+    """Bridging index per statement and weighting.
+
+    Parameters
+    ----------
+    agree, disagree
+        (C, B, R) weighted counts. A bloc without a single voice in a weighting is left out of it.
+
+    Returns
+    -------
+    (C, R) posterior geometric mean of agreement.
+
+    Examples
+    --------
+    >>> agree, disagree = np.array([[[7], [7]]]), np.array([[[3], [3]]])
+    >>> weighted_index(agree, disagree).round(3).tolist()
+    [[0.667]]
+    """
+    total = np.zeros((agree.shape[0], agree.shape[2]))
+    blocs = np.zeros(agree.shape[2])
+    for bloc in range(agree.shape[1]):
+        yes, no = agree[:, bloc].astype(np.float64), disagree[:, bloc].astype(np.float64)
+        present = yes.any(axis=0) | no.any(axis=0)
+        total += np.where(present, expected_log(yes + PRIOR, no + PRIOR), 0)
+        blocs += present
+    index: Shares = np.where(blocs > 0, np.exp(total / np.maximum(blocs, 1)), 0)
+    return index
+
+
+def _share_in_top(index: Shares, eligible: NDArray[np.bool_]) -> Shares:
+    """(C,) share of the replicates in which a statement is among the ten highest."""
+    candidates = np.flatnonzero(eligible)
+    best_first = np.argsort(-index[candidates].T, axis=1, kind="stable")[:, :TOP]
+    times = np.bincount(candidates[best_first].ravel(), minlength=len(index))
+    share: Shares = times / index.shape[1]
+    return share
+
+
+def _attribute_to_leave_out(table: VoteTable) -> Attribute | None:
+    """Pick the city if it is declared, else the first attribute with three levels or more."""
+    for attribute in table.declared:
+        if attribute.name.lower() == CITY:
+            return attribute
+    for attribute in table.declared:
+        if len(attribute.levels) >= ENOUGH_LEVELS:
+            return attribute
+    return None
+
+
+def _influence(table: VoteTable, blocs: Attribute, left_out: Attribute) -> Shares:
+    """(C,) largest change of the index when one level is left out."""
+    largest = np.zeros(table.statements)
+    for begin in range(0, len(left_out.levels), LEVELS_AT_ONCE):
+        levels = np.arange(begin, min(begin + LEVELS_AT_ONCE, len(left_out.levels)))
+        without = _index_without(table, blocs, left_out, levels)
+        largest = np.maximum(largest, np.abs(without[:, :-1] - without[:, -1:]).max(axis=1))
+    return largest
+
+
+def _index_without(
+    table: VoteTable, blocs: Attribute, left_out: Attribute, levels: NDArray[np.int64]
+) -> Shares:
+    """(C, levels + 1) index without each level in turn and, in the last column, with all."""
+    nobody = -2  # a level no participant has, so that the last column leaves nobody out
+    absent = np.append(levels, nobody)
+
+    def weights_of(people: slice) -> Weights:
+        kept: Weights = (left_out.codes[people, None] != absent).astype(np.int16)
+        return kept
+
+    return weighted_index(*weighted_sides(table, blocs, weights_of, len(absent)))
