@@ -1,0 +1,146 @@
+"""Place participants on two axes of opinion learned from the votes alone."""
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hanse.analysis.opinions.axes import CentredVotes, centre, leading_axes
+from hanse.analysis.opinions.results import OpinionMap
+from hanse.analysis.opinions.votes import AGREE, DISAGREE, VoteTable
+
+Floats = NDArray[np.float64]
+
+FEWEST_VOTES = 7
+MARKING_STATEMENTS = 5
+END_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class OpenVotes:
+    """The votes on statements that moderation left in, with statements numbered anew.
+
+    `kept`: (C',) index in the full table of each statement left in. `start`, `statement`,
+    `vote`: as in `VoteTable`, statements counted in 0..C'-1.
+    """
+
+    kept: NDArray[np.int64]
+    start: NDArray[np.int64]
+    statement: NDArray[np.int32]
+    vote: NDArray[np.int8]
+
+    @property
+    def votes_each(self) -> NDArray[np.int64]:
+        """(P,) votes of each participant on statements left in."""
+        return np.diff(self.start)
+
+    @property
+    def fewest(self) -> int:
+        """Votes a participant needs to be placed."""
+        return max(1, min(FEWEST_VOTES, len(self.kept)))
+
+
+def open_votes(table: VoteTable) -> OpenVotes:
+    """Mask moderated statements out, as if nobody had ever seen them."""
+    kept = np.flatnonzero(~table.moderated)
+    if len(kept) == table.statements:
+        return OpenVotes(kept, table.start, table.statement, table.vote)
+    number = np.full(table.statements, -1, np.int32)
+    number[kept] = np.arange(len(kept), dtype=np.int32)
+    renumbered = number[table.statement]
+    stays = renumbered >= 0
+    before = np.concatenate(([0], np.cumsum(stays)))
+    return OpenVotes(kept, before[table.start], renumbered[stays], table.vote[stays])
+
+
+def place(table: VoteTable) -> OpinionMap:
+    """Place everybody with enough votes on the two leading axes of disagreement.
+
+    With centred votes r_ij = v_ij - mean_j and axis loadings a_j, a participant with n votes of
+    the C statements stands at sqrt(C / n) * sum_j r_ij a_j. The square root keeps the noise of
+    a position the same for those who voted little and those who voted much.
+
+    Parameters
+    ----------
+    table
+        P participants, C statements. Moderated statements enter no sum and no n.
+
+    Returns
+    -------
+    OpinionMap
+        `position` is NaN for participants with fewer than min(7, C) votes. The sign of an axis
+        makes its largest loading positive.
+
+    Notes
+    -----
+    Fails quietly where there is nothing to see: without structure the axes are noise, and only
+    `find_groups` says so. Two axes of equal strength may turn freely within their plane.
+
+    References
+    ----------
+    Small et al. (2021), Polis: scaling deliberation by mapping high-dimensional opinion spaces.
+
+    Examples
+    --------
+    >>> from hanse.analysis.opinions.votes import build_vote_table
+    >>> table = build_vote_table(
+    ...     participant_ids=["a", "b"],
+    ...     statement_ids=["s", "t"],
+    ...     participant=[0, 0, 1, 1],
+    ...     statement=[0, 1, 0, 1],
+    ...     vote=[1, -1, -1, 1],
+    ... )
+    >>> place(table).position[:, 0].round(6).tolist()
+    [1.414214, -1.414214]
+    """
+    votes = open_votes(table)
+    position = np.full((table.participants, 2), np.nan)
+    axes = np.zeros((table.statements, 2))
+    if not len(votes.vote):
+        return OpinionMap(position, axes, np.zeros(2), (), ())
+    centred = centre(votes.start, votes.statement, votes.vote, len(votes.kept))
+    loadings, strength = leading_axes(centred.matrix)
+    axes[votes.kept] = loadings
+    placed = votes.votes_each >= votes.fewest
+    position[placed] = _project(votes, centred, loadings)[placed]
+    low, high = _ends(votes, position[:, 0])
+    return OpinionMap(position, axes, _explained(centred, strength), low, high)
+
+
+def _project(votes: OpenVotes, centred: CentredVotes, loadings: Floats) -> Floats:
+    scale = np.sqrt(len(votes.kept) / np.maximum(votes.votes_each, 1))
+    sums = [centred.matrix @ np.ascontiguousarray(loadings[:, axis]) for axis in range(2)]
+    return np.stack(sums, axis=1) * scale[:, None]
+
+
+def _explained(centred: CentredVotes, strength: Floats) -> Floats:
+    entries = centred.matrix.data
+    total = float(np.einsum("v,v->", entries, entries))
+    return strength / total if total > 0 else np.zeros(2)
+
+
+def _ends(votes: OpenVotes, first: Floats) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    """Statements agreed with at one end of the first axis more than at the other.
+
+    The ends are the outer quarters of the placed participants; agreement shares carry one
+    invented vote each way, so that a statement few people saw does not come first.
+    """
+    placed = np.flatnonzero(~np.isnan(first))
+    if not len(placed) or np.ptp(first[placed]) == 0:
+        return (), ()
+    bottom, top = np.quantile(first[placed], [END_SHARE, 1 - END_SHARE])
+    side = np.where(first <= bottom, 0, np.where(first >= top, 1, 2))
+    cell = np.repeat(side * 3, votes.votes_each) + (votes.vote + 1)
+    tally = np.bincount(
+        cell * len(votes.kept) + votes.statement, minlength=9 * len(votes.kept)
+    ).reshape(3, 3, -1)[:2]
+    agree = tally[:, AGREE + 1]
+    share = (agree + 1) / (agree + tally[:, DISAGREE + 1] + 2)
+    contrast = share[1] - share[0]
+    return _strongest(-contrast, share[0], votes), _strongest(contrast, share[1], votes)
+
+
+def _strongest(contrast: Floats, share: Floats, votes: OpenVotes) -> tuple[int, ...]:
+    order = np.argsort(-contrast, kind="stable")
+    marking = [j for j in order if contrast[j] > 0 and share[j] > 0.5]  # noqa: PLR2004 - a majority
+    return tuple(int(votes.kept[j]) for j in marking[:MARKING_STATEMENTS])

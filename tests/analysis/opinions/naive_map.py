@@ -1,0 +1,62 @@
+"""Slow, obvious twins of the opinion map, its groups and its representative statements."""
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hanse.analysis.opinions.votes import VoteTable
+
+Floats = NDArray[np.float64]
+
+
+def dense(table: VoteTable) -> Floats:
+    """(P, C) matrix, NaN where nobody voted."""
+    matrix = np.full((table.participants, table.statements), np.nan)
+    matrix[table.participant, table.statement] = table.vote
+    return matrix
+
+
+def place(table: VoteTable) -> tuple[Floats, Floats]:
+    """Positions and axes by filling missing votes with means and a full decomposition."""
+    matrix = dense(table)[:, ~table.moderated]
+    filled = np.where(np.isnan(matrix), np.nanmean(matrix, axis=0), matrix)
+    centred = filled - np.nanmean(matrix, axis=0)
+    axes = np.linalg.svd(centred, full_matrices=False)[2][:2].T
+    axes = axes * np.sign(axes[np.abs(axes).argmax(axis=0), range(2)])
+    votes = (~np.isnan(matrix)).sum(axis=1)
+    position = centred @ axes * np.sqrt(matrix.shape[1] / np.maximum(votes, 1))[:, None]
+    position[votes < min(7, matrix.shape[1])] = np.nan
+    return position, axes
+
+
+def silhouette(points: Floats, label: NDArray[np.intp]) -> float:
+    """Mean silhouette from all distances between people."""
+    distance = np.sqrt(((points[:, None] - points[None]) ** 2).sum(axis=2))
+    scores = []
+    for i, mine in enumerate(label):
+        same = (label == mine) & (np.arange(len(label)) != i)
+        if not same.any():
+            scores.append(0.0)
+            continue
+        own = distance[i, same].mean()
+        other = min(distance[i, label == g].mean() for g in set(label) - {mine})
+        scores.append((other - own) / max(own, other))
+    return float(np.mean(scores))
+
+
+def tally_without_own_vote(table: VoteTable, axes: Floats, centres: Floats) -> NDArray[np.int64]:
+    """(k, 3, C) counts, each cell placed anew from the person's other votes."""
+    matrix = dense(table)
+    mean = np.nanmean(matrix, axis=0)
+    tally = np.zeros((len(centres), 3, table.statements), np.int64)
+    fewest = min(7, table.statements)
+    for votes in matrix:
+        seen = np.flatnonzero(~np.isnan(votes))
+        if len(seen) < fewest:
+            continue
+        for j in seen:
+            others = seen[seen != j]
+            stand = (votes[others] - mean[others]) @ axes[others]
+            stand = stand * np.sqrt(table.statements / max(len(others), 1))
+            group = int(((centres - stand) ** 2).sum(axis=1).argmin())
+            tally[group, int(votes[j]) + 1, j] += 1
+    return tally
