@@ -36,7 +36,8 @@ def on_canvas(positions: NDArray[np.float64]) -> NDArray[np.float64]:
     scale = float(np.min(room / reach))
     placed = (positions - (low + high) / 2) * scale * np.array([1.0, -1.0])
     placed += np.array([WIDTH, HEIGHT]) / 2
-    return np.clip(placed, MARGIN, np.array([WIDTH, HEIGHT]) - MARGIN)
+    inside: NDArray[np.float64] = np.clip(placed, MARGIN, np.array([WIDTH, HEIGHT]) - MARGIN)
+    return inside
 
 
 def nearest_cell(points: NDArray[np.float64]) -> NDArray[np.int64]:
