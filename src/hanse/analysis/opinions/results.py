@@ -162,12 +162,12 @@ class Stability:
     """
 
     replicates: int
-    lens: str
     in_top_ten: Shares
     index_low: Shares
     index_high: Shares
     influence: Shares
     left_out: str
+    lens: str = "everyone"
 
 
 @dataclass(frozen=True, slots=True)
