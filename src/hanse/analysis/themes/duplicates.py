@@ -14,7 +14,7 @@ from hanse.analysis.themes.function_words import (
     NEGATIONS,
 )
 
-#: Share of character n-grams, weighted by rarity, that two near-duplicates have in common (cosine).
+#: Share of character n-grams (cosine) that two near-duplicates have in common.
 ALIKE = 0.7
 #: Share of content words that may be exchanged: *medical* for *recreational* is another demand.
 SWAPPED = 0.15
@@ -101,15 +101,13 @@ def _swaps(one: frozenset[str], other: frozenset[str]) -> float:
 
 
 def _gram_matrix(texts: Sequence[str]) -> sparse.csr_array:
-    """Character n-grams of each text, weighted by rarity, in rows of length one."""
+    """Character n-grams of each text, in rows of length one."""
     column: dict[str, int] = {}
     found = [sorted(column.setdefault(g, len(column)) for g in _grams(text)) for text in texts]
     start = np.cumsum([0, *map(len, found)])
     columns = np.fromiter((c for row in found for c in row), np.int32, int(start[-1]))
-    spread = np.bincount(columns, minlength=len(column))
-    weight = np.log(1.0 + len(texts) / np.maximum(spread, 1))[columns]
-    length = np.sqrt(np.add.reduceat(weight * weight, start[:-1]))
-    weight /= np.repeat(length, np.diff(start))
+    size = np.diff(start)
+    weight = np.repeat(1.0 / np.sqrt(np.maximum(size, 1)), size)
     return sparse.csr_array((weight, columns, start), shape=(len(texts), len(column)))
 
 

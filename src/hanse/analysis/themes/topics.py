@@ -16,7 +16,9 @@ GRAIN = 1.25
 JOINED = 0.2
 #: A text below this cosine with the other texts of its topic stands alone.
 LEAST_FIT = 0.15
+#: A topic gives up its centre under this many texts; fewer in small dialogues.
 SMALLEST_CENTRE = 4
+TEXTS_PER_CENTRE = 40
 ROUNDS = 20
 
 
@@ -78,12 +80,13 @@ def _likeness(one: sparse.csr_array, other: sparse.csr_array) -> NDArray[np.floa
 
 
 def _nearest(labels: Labels, rows: sparse.csr_array, rounds: int) -> Labels:
-    """Spherical k-means from given topics; topics under four texts give up their centre."""
+    """Spherical k-means from given topics; the smallest topics give up their centre."""
+    smallest = min(SMALLEST_CENTRE, 1 + len(labels) // TEXTS_PER_CENTRE)
     for _ in range(rounds):
         sizes = np.bincount(labels)
         likeness = _likeness(rows, _centres(labels, rows))
-        if sizes.max() >= SMALLEST_CENTRE:
-            likeness[:, sizes < SMALLEST_CENTRE] = -1.0
+        if sizes.max() >= smallest:
+            likeness[:, sizes < smallest] = -1.0
         likeness[np.arange(len(labels)), labels] += 1e-12
         moved = _dense(likeness.argmax(axis=1))
         if np.array_equal(moved, labels):
