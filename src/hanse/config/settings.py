@@ -73,6 +73,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "hanse.shared.context.page",
             ],
         },
     }
@@ -110,7 +111,7 @@ DATABASES = {"default": _database()}
 
 # languages and times
 LANGUAGE_CODE = "en"
-LANGUAGES = [("en", "English")]
+LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [_PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True

@@ -6,7 +6,7 @@ from django.urls import include, path
 
 from hanse.config.health import healthz
 
-_FEATURES = ["home", "dialogues", "findings"]
+_FEATURES = ["shared", "home", "dialogues", "findings"]
 
 urlpatterns = [
     path("healthz", healthz, name="healthz"),

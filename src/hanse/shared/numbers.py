@@ -1,12 +1,15 @@
 """Numbers as people of a language write them."""
 
+import math
+
 from django.utils.formats import number_format
 from django.utils.translation import gettext, pgettext
 
 
 def whole(value: float) -> str:
-    """Return a whole number with the language's thousands separator."""
-    return str(number_format(round(value), decimal_pos=0, use_l10n=True, force_grouping=True))
+    """Return a whole number with the language's thousands separator; halves go up."""
+    rounded = math.floor(value + 0.5)
+    return str(number_format(rounded, decimal_pos=0, use_l10n=True, force_grouping=True))
 
 
 def percent(share: float) -> str:

@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from hanse.shared.labels import WORDS
+from hanse.shared.specimen_figures import figures
 
 
 class SampleForm(forms.Form):
@@ -38,6 +39,7 @@ def specimen(request: HttpRequest) -> dict[str, Any]:
     return {
         "blank": SampleForm(auto_id="blank_%s"),
         "wrong": SampleForm({"city": "Žilina", "year": "soon"}, auto_id="wrong_%s"),
+        "figures": figures(),
         "label_names": tuple(WORDS),
         "sharing_labels": ("RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"),
         "tabs": [

@@ -8,6 +8,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
 from hanse.shared import labels, numbers
+from hanse.shared.figures.shapes import shape
 
 if TYPE_CHECKING:
     from django.core.paginator import Paginator
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 register = template.Library()
 register.filter("percent", numbers.percent)
 register.filter("whole", numbers.whole)
-register.filter("span", numbers.span)
+register.simple_tag(numbers.span, name="interval_words")
 
 
 @register.simple_tag
@@ -81,3 +82,9 @@ def pages_around(paginator: "Paginator[Any]", number: int) -> list[int | None]:
     """Return the page numbers worth a link; None stands for a gap."""
     elided = paginator.get_elided_page_range(number, on_each_side=1, on_ends=1)
     return [page if isinstance(page, int) else None for page in elided]
+
+
+@register.simple_tag
+def shape_path(bloc: int) -> str:
+    """Return the shape that goes with a bloc, for a key."""
+    return shape(bloc, 0, 0, 110.0)
