@@ -2,7 +2,8 @@
 
 import os
 import tempfile
-from collections.abc import Iterator
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +81,25 @@ def django_db_setup(
     with django_db_blocker.unblock():
         _act_as("hanse_owner")
         teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture
+def work_off_jobs(transactional_db: None) -> Callable[[], None]:  # noqa: ARG001 - asks for its effect
+    """Run a real worker until no job is left, in a thread without an event loop of its own."""
+    from django.db import connections
+    from procrastinate.contrib.django import app
+
+    def work() -> None:
+        with app.replace_connector(app.connector.get_worker_connector()) as worker:
+            worker.run_worker(wait=False, install_signal_handlers=False, listen_notify=False)
+        connections.close_all()
+
+    def in_a_thread() -> None:
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+
+    return in_a_thread
 
 
 def _act_as(user: str) -> None:

@@ -83,7 +83,8 @@ def _house(port: int | None) -> Iterator[tuple[str, list["subprocess.Popen[bytes
             for step in ("migrate", "furnish"):
                 _finish(_start(step), step)
             parts.append(_start("serve", "--host", _HOST, "--port", str(port), "--workers", "1"))
-            parts.append(_start("worker"))
+            # a job that is lost with its worker is found and done again
+            parts.append(_start("worker", if_orphaned=signal.SIGKILL))
             _wait_for(address, parts)
             (data / "demo.json").write_text(json.dumps({"address": address, "pid": os.getpid()}))
             yield address, parts
@@ -131,12 +132,15 @@ def _database(data: Path) -> Iterator[None]:
         server.stop()
 
 
-def _start(*arguments: str) -> "subprocess.Popen[bytes]":
+def _start(
+    *arguments: str, if_orphaned: signal.Signals = signal.SIGTERM
+) -> "subprocess.Popen[bytes]":
     return subprocess.Popen(  # noqa: S603 - this very program
         [sys.executable, "-m", "hanse", *arguments],
         stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
         start_new_session=True,  # Ctrl-C reaches the supervisor alone, which stops in order
-        preexec_fn=die_with_parent(signal.SIGTERM),  # noqa: PLW1509 - no threads here
+        preexec_fn=die_with_parent(if_orphaned),  # noqa: PLW1509 - no threads here
     )
 
 
@@ -158,12 +162,11 @@ def _stop_all(processes: list["subprocess.Popen[bytes]"]) -> None:
             process.terminate()
     deadline = time.monotonic() + _GRACE
     for process in processes:
-        try:
+        with contextlib.suppress(subprocess.TimeoutExpired):
             process.wait(max(deadline - time.monotonic(), 0.1))
-        except subprocess.TimeoutExpired:
-            with contextlib.suppress(ProcessLookupError):
-                os.killpg(process.pid, signal.SIGKILL)
-            process.wait()
+        with contextlib.suppress(ProcessLookupError):  # whoever a killed process left behind
+            os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
 
 
 def _free_port(wanted: int | None) -> int:

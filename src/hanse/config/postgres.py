@@ -253,7 +253,10 @@ class Server:
         user = os.getuid() if self._user is None else self._user
         seen = folder.lstat()
         if not stat.S_ISDIR(seen.st_mode) or seen.st_uid not in {os.getuid(), user}:
-            raise SetupError(f"{folder} belongs to somebody else.", "Remove it, then try again.")
+            raise SetupError(
+                f"{folder} belongs to another user.",
+                "Run as that user, remove it, or choose another folder with HANSE_DATA.",
+            )
         folder.chmod(mode)
         if self._user is not None and self._group is not None:
             os.chown(folder, self._user, self._group)

@@ -1,12 +1,23 @@
-"""Runs the web server."""
+"""Runs the web server, once it is safe to."""
 
 import os
 
+from django.conf import settings
 from django.core.management import call_command
+from django.db import connection
 from granian import Granian
 from granian.constants import Interfaces
+from granian.log import LogLevels
 
 from hanse.config.ready import embedded_server, set_up_django
+from hanse.shared.errors import SetupError
+
+_SHORTEST_KEY = 50
+_TOO_MIGHTY = """
+SELECT rolsuper OR rolbypassrls OR EXISTS (
+    SELECT FROM pg_tables WHERE tablename = 'django_migrations' AND tableowner = current_user)
+FROM pg_roles WHERE rolname = current_user
+"""
 
 
 def run(host: str, port: int, workers: int, threads: int) -> None:
@@ -16,6 +27,8 @@ def run(host: str, port: int, workers: int, threads: int) -> None:
     os.environ.setdefault("HANSE_LOCK_TIMEOUT_MS", "2000")
     with embedded_server():
         set_up_django()
+        refuse_weak_key()
+        refuse_mighty_role()
         call_command("collectstatic", interactive=False, verbosity=0)
         Granian(
             "hanse.config.wsgi:application",
@@ -25,5 +38,27 @@ def run(host: str, port: int, workers: int, threads: int) -> None:
             workers=workers,
             blocking_threads=threads,
             respawn_failed_workers=True,
-            log_level="warning",  # type: ignore[arg-type] # a string enum takes its value
+            log_level=LogLevels.warning,
         ).serve()
+
+
+def refuse_weak_key() -> None:
+    """Refuse a guessable key; only the demo makes one of its own."""
+    if len(settings.SECRET_KEY) < _SHORTEST_KEY:
+        raise SetupError(
+            f"HANSE_SECRET_KEY is not set, or shorter than {_SHORTEST_KEY} characters.",
+            "Set it to a long random text and keep it: see docs/operations.md.",
+        )
+
+
+def refuse_mighty_role() -> None:
+    """Refuse a role that could change tables: it would make a small hole a large one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_TOO_MIGHTY)
+        mighty = cursor.fetchone()
+    connection.close()
+    if mighty and mighty[0]:
+        raise SetupError(
+            "The database role of the web server owns the tables or may bypass their rules.",
+            "Serve with the second role, hanse_app: see docs/operations.md.",
+        )
