@@ -5,7 +5,8 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from hanse.config import environment
+from hanse.config import environment, menu
+from hanse.config.network import network_record
 from hanse.config.postgres import DATABASE, cluster_home, socket_folder
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -116,6 +117,11 @@ LOCALE_PATHS = [_PACKAGE / "locale"]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
+
+# whose house this is and where its menu leads
+HANSE_NETWORK = network_record(demo=DEMO)
+HANSE_MENU = menu.MENU
+HANSE_FOOT = menu.FOOT
 
 # files of the page itself, named by their content so that browsers may keep them for ever
 STATIC_URL = "/static/"

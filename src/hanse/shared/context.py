@@ -21,10 +21,10 @@ class MenuEntry:
     current: str
 
 
-def menu(path: str) -> list[MenuEntry]:
-    """Return the main menu as seen from `path`; entries whose feature is not there are left out."""
+def links(setting: str, path: str) -> list[MenuEntry]:
+    """Return a menu of the settings as seen from `path`, without entries of absent features."""
     entries = []
-    for name, label in getattr(settings, "HANSE_MENU", ()):
+    for name, label in getattr(settings, setting, ()):
         try:
             address = reverse(name)
         except NoReverseMatch:
@@ -38,7 +38,8 @@ def page(request: HttpRequest) -> dict[str, Any]:
     """Return the context of the page shell."""
     return {
         "network": current_network(),
-        "menu": menu(request.path),
+        "menu": links("HANSE_MENU", request.path),
+        "foot": links("HANSE_FOOT", request.path),
         "languages": [get_language_info(code) for code, _ in settings.LANGUAGES],
         "version": version("hanse"),
     }

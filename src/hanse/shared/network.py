@@ -1,17 +1,18 @@
 """Who runs this house: the network's name, purpose and the sides it compares, from settings."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from typing import Any
 
 from django.conf import settings
+from django.utils.translation import get_language
 
 
 @dataclass(frozen=True, slots=True)
 class Side:
     """One part of the world a network compares.
 
-    `bloc` picks one of the six tested pairs of colour and shape, so that a network never has to
-    prove contrast itself.
+    `bloc` (1 to 6) picks one of the tested pairs of colour and shape, so that a network never has
+    to prove contrast itself.
     """
 
     key: str
@@ -23,13 +24,16 @@ class Side:
 class Network:
     """What a visitor is told about the network.
 
-    `purpose`: one short sentence each. `contact`: where to write, an address or a page.
-    `source`: where the running version's source can be read. `simulated`: this house shows
-    invented people and votes, and must say so on every page.
+    `headline`: the front page's claim. `lede`: what the network is, in a sentence or two.
+    `purpose`: what it wants, a short line each. `about`: paragraphs for the page about it.
+    `run_by`: who answers for this site. `contact`, `source`: addresses to write to and of the
+    running version's source. `simulated`: people and votes here are invented, which every page
+    says.
     """
 
     name: str
     short_name: str
+    headline: str
     lede: str
     purpose: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
@@ -40,20 +44,30 @@ class Network:
     simulated: bool = False
 
 
-NOBODY_YET = {
+NOBODY_YET: dict[str, Any] = {
     "name": "Hanse",
     "short_name": "Hanse",
-    "lede": "What one city learned, every city can use.",
+    "headline": "What one city learned, every city can use",
+    "lede": "Hanse is free software for networks of cities that prevent hate, extremism and "
+    "polarisation.",
 }
 
 
-def read_network(record: dict[str, Any]) -> Network:
-    """Return the network a settings record describes."""
-    sides = tuple(Side(**side) for side in record.get("sides", ()))
-    lines = {key: tuple(record.get(key, ())) for key in ("purpose", "about")}
-    return Network(**{**record, **lines, "sides": sides})
+def read_network(record: dict[str, Any], language: str) -> Network:
+    """Return the network a record describes, in a language where the record has it.
+
+    A record is flat; its table `translations` holds the same keys again per language.
+    """
+    words = {**record, **record.get("translations", {}).get(language, {})}
+    known = {field.name for field in fields(Network)}
+    values = {key: value for key, value in words.items() if key in known}
+    for key in ("purpose", "about"):
+        values[key] = tuple(values.get(key, ()))
+    values["sides"] = tuple(Side(**side) for side in values.get("sides", ()))
+    return Network(**values)
 
 
 def current_network() -> Network:
-    """Return the network that `HANSE_NETWORK` describes."""
-    return read_network(getattr(settings, "HANSE_NETWORK", NOBODY_YET))
+    """Return the network that `HANSE_NETWORK` describes, in the reader's language."""
+    record = getattr(settings, "HANSE_NETWORK", None) or NOBODY_YET
+    return read_network(record, (get_language() or settings.LANGUAGE_CODE).partition("-")[0])

@@ -1,0 +1,10 @@
+"""The app of the front page."""
+
+from django.apps import AppConfig
+
+
+class HomeConfig(AppConfig):
+    """Front page, about, accessibility."""
+
+    name = "hanse.home"
+    label = "home"
