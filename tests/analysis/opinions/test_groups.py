@@ -4,7 +4,7 @@ from numpy.typing import NDArray
 from tests.analysis.opinions import naive_map
 from tests.analysis.opinions.tables import camps, spectrum, table_of, unstructured
 
-from hanse.analysis.opinions.clusters import grid_cells, nearest, silhouettes
+from hanse.analysis.opinions.clusters import best_partitions, grid_cells, nearest, silhouettes
 from hanse.analysis.opinions.groups import candidates, find_groups
 from hanse.analysis.opinions.null import shuffle_within_statements
 from hanse.analysis.opinions.opinion_map import place
@@ -87,10 +87,11 @@ def test_silhouettes_equal_those_from_all_distances() -> None:
 
 def test_silhouettes_on_a_grid_stay_close_to_those_from_all_distances() -> None:
     position = place(spectrum(900)).position
-    centres = candidates(position)[0].centres
-    expected = naive_map.silhouette(position, nearest(position, centres))
+    cells = grid_cells(position)
+    partition = best_partitions(cells, np.array([2]))[0]
+    expected = naive_map.silhouette(position, partition.label[cells.member])
 
-    on_grid = silhouettes(grid_cells(position), [centres])
+    on_grid = silhouettes(cells, [partition])
 
     assert on_grid == pytest.approx([expected], abs=0.01)
 

@@ -32,7 +32,7 @@ def test_without_groups_no_statement_represents_one() -> None:
 
 @pytest.mark.parametrize("count", [2, 3])
 def test_the_tally_equals_placing_every_person_anew_for_every_vote(count: int) -> None:
-    table = spectrum(60, 12)
+    table = spectrum(90, 12)
     opinion_map = place(table)
     groups = forced_groups(opinion_map, count)
 

@@ -7,12 +7,14 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
+Labels = NDArray[np.int8]
 
 GRID = 64
 FEW_POINTS = 512
-COARSE_GRID = 20
-MOST_ROUNDS = 40
+COARSE_GRID, ROUGH_GRID = 20, 24
+MOST_ROUNDS, ROUGH_ROUNDS = 40, 5
 DISTANCE_STEPS = float(2**22)
+SMALLEST = 1e-300
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,14 @@ class Cells:
     point: Floats
     weight: Floats
     member: Indices
+
+
+@dataclass(frozen=True, slots=True)
+class Partition:
+    """A way to split cells: (k, 2) centres, and the (M,) nearest of them for each cell."""
+
+    centres: Floats
+    label: Indices
 
 
 def grid_cells(position: Floats, grid: int = GRID, few: int = FEW_POINTS) -> Cells:
@@ -53,42 +63,52 @@ def nearest(point: Floats, centres: Floats) -> Indices:
     >>> nearest(np.array([[0.0, 0.0], [3.0, 0.0]]), np.array([[1.0, 0.0], [4.0, 0.0]])).tolist()
     [0, 1]
     """
-    return np.asarray(_assign(point, centres[None])[0])
+    return np.asarray(_assign(point, centres[None])[0], np.intp)
 
 
-def _assign(point: Floats, centres: Floats) -> Indices:
-    """(R, M) nearest of (R, K, 2) centres; centres of NaN are never chosen."""
-    absent = np.isnan(centres[:, :, 0])
-    there = np.where(absent[:, :, None], 0.0, centres)
-    bias = np.where(absent, np.inf, (there**2).sum(axis=2) / 2)
+def _assign(point: Floats, centres: Floats) -> Labels:
+    """(R, M) nearest of (R, K, 2) centres, NaN where a run has none; longest runs come first."""
     x, y = np.ascontiguousarray(point.T)
-    label = np.zeros((len(centres), len(point)), np.intp)
-    best = there[:, :1, 0] * x + there[:, :1, 1] * y - bias[:, :1]
-    for k in range(1, centres.shape[1]):
-        rows = np.flatnonzero(~absent[:, k])
-        score = there[rows, k, 0, None] * x + there[rows, k, 1, None] * y - bias[rows, k, None]
-        closer = score > best[rows]
-        best[rows] = np.where(closer, score, best[rows])
-        label[rows] = np.where(closer, k, label[rows])
+    longest = (~np.isnan(centres[:, :, 0])).sum(axis=0).tolist()
+    bias = (centres**2).sum(axis=2) / 2
+    shape = (len(centres), len(point))
+    label, best = np.zeros(shape, np.int8), np.full(shape, -np.inf)
+    score, part, closer = np.empty(shape), np.empty(shape), np.empty(shape, bool)
+    for k in range(centres.shape[1]):
+        runs = slice(0, longest[k])
+        np.multiply(centres[runs, k, 0, None], x, out=score[runs])
+        np.multiply(centres[runs, k, 1, None], y, out=part[runs])
+        score[runs] += part[runs]
+        score[runs] -= bias[runs, k, None]
+        np.greater(score[runs], best[runs], out=closer[runs])
+        np.maximum(best[runs], score[runs], out=best[runs])
+        np.copyto(label[runs], k, where=closer[runs])
     return label
 
 
-def _means(point: Floats, weight: Floats, label: Indices, before: Floats) -> Floats:
-    """(R, K, 2) weighted mean per run and cluster; an empty cluster keeps its centre."""
+def _moments(point: Floats, weight: Floats) -> Floats:
+    """(3, R, M) weight, and weight times either coordinate."""
+    return np.stack([weight, weight * point[:, 0], weight * point[:, 1]])
+
+
+def _means(moments: Floats, label: Labels, before: Floats) -> tuple[Floats, Floats]:
+    """(R, K, 2) weighted means per run and cluster, and (R, K) their weights.
+
+    An empty cluster keeps its centre.
+    """
     runs, most = before.shape[:2]
     code = (label + np.arange(runs)[:, None] * most).ravel()
-    size = runs * most
-    mass = np.bincount(code, weights=weight.ravel(), minlength=size)
-    sums = [
-        np.bincount(code, weights=(weight * point[:, axis]).ravel(), minlength=size)
-        for axis in range(2)
-    ]
-    means = np.stack(sums, axis=1) / np.maximum(mass, 1e-300)[:, None]
-    shape = (runs, most, 1)
-    return np.where(mass.reshape(shape) > 0, means.reshape(runs, most, 2), before)
+    mass, sum_x, sum_y = (
+        np.bincount(code, weights=moment.ravel(), minlength=runs * most).reshape(runs, most)
+        for moment in moments
+    )
+    means = np.stack([sum_x, sum_y], axis=2) / np.maximum(mass, SMALLEST)[:, :, None]
+    return np.where(mass[:, :, None] > 0, means, before), np.asarray(mass, np.float64)
 
 
-def lloyd(point: Floats, weight: Floats, centres: Floats) -> tuple[Floats, Floats]:
+def lloyd(
+    point: Floats, weight: Floats, centres: Floats, rounds: int = MOST_ROUNDS
+) -> tuple[Floats, Floats]:
     """Improve many sets of centres at once by Lloyd's iteration.
 
     Parameters
@@ -98,7 +118,10 @@ def lloyd(point: Floats, weight: Floats, centres: Floats) -> tuple[Floats, Float
     weight
         (R, M) weights of each run.
     centres
-        (R, K, 2) starts; a run with fewer than K clusters has NaN in the last ones.
+        (R, K, 2) starts, runs with most clusters first; a run with fewer than K clusters has
+        NaN in the last ones.
+    rounds
+        Stop after so many rounds at the latest.
 
     Returns
     -------
@@ -106,22 +129,19 @@ def lloyd(point: Floats, weight: Floats, centres: Floats) -> tuple[Floats, Float
         (R, K, 2), and (R,) weighted sum of squared centre norms: the larger, the tighter the
         partition, since it and the squared error add up to a constant.
     """
-    centres = centres.copy()
-    label = np.full(weight.shape, -1)
+    centres, mass = centres.copy(), np.zeros(centres.shape[:2])
+    moments = _moments(point, weight)
+    label = np.full(weight.shape, -1, np.int8)
     moving = np.arange(len(centres))
-    for _ in range(MOST_ROUNDS):
+    for _ in range(rounds):
         fresh = _assign(point, centres[moving])
         moved = (fresh != label[moving]).any(axis=1)
-        label[moving] = fresh
         moving = moving[moved]
         if not len(moving):
             break
-        centres[moving] = _means(point, weight[moving], label[moving], centres[moving])
-    mass = np.zeros(centres.shape[:2])
-    for k in range(centres.shape[1]):
-        mass[:, k] = np.where(label == k, weight, 0.0).sum(axis=1)
-    norm = np.nan_to_num((centres**2).sum(axis=2))
-    return centres, (mass * norm).sum(axis=1)
+        label[moving] = fresh[moved]
+        centres[moving], mass[moving] = _means(moments[:, moving], fresh[moved], centres[moving])
+    return centres, (mass * np.nan_to_num((centres**2).sum(axis=2))).sum(axis=1)
 
 
 def starts(point: Floats, weight: Floats, sizes: NDArray[np.int64]) -> Floats:
@@ -135,13 +155,13 @@ def starts(point: Floats, weight: Floats, sizes: NDArray[np.int64]) -> Floats:
     off = point - middle
     keys = (off[:, 0], off[:, 1], np.arctan2(off[:, 1], off[:, 0]))
     fraction = np.stack([_weighted_rank(key, weight) for key in keys])
-    label = (fraction[:, None, :] * sizes[None, :, None]).astype(np.intp)
+    label = (fraction[:, None, :] * sizes[None, :, None]).astype(np.int8)
     shape = (len(keys) * len(sizes), most, 2)
     flat = label.reshape(shape[0], -1)
-    sliced = _means(point, np.broadcast_to(weight, flat.shape), flat, np.full(shape, np.nan))
-    far = np.full((1, len(sizes), most, 2), np.nan)
-    for i, size in enumerate(sizes):
-        far[0, i, :size] = _farthest(point, off, most)[:size]
+    moments = _moments(point, np.broadcast_to(weight, flat.shape))
+    sliced, _ = _means(moments, flat, np.full(shape, np.nan))
+    far = np.tile(_farthest(point, off, most), (1, len(sizes), 1, 1))
+    far[0, np.arange(most) >= sizes[:, None]] = np.nan
     return np.concatenate([sliced.reshape(len(keys), len(sizes), most, 2), far])
 
 
@@ -163,24 +183,43 @@ def _farthest(point: Floats, off: Floats, count: int) -> Floats:
     return point[chosen]
 
 
-def best_partitions(cells: Cells, sizes: NDArray[np.int64]) -> list[Floats]:
-    """Best k-means centres for each number of clusters in `sizes`.
+def best_partitions(cells: Cells, sizes: NDArray[np.int64]) -> list[Partition]:
+    """Find the best k-means partition for each number of clusters in `sizes`.
 
     >>> cells = grid_cells(np.array([[0.0, 0.0], [1.0, 0.0], [8.0, 0.0], [9.0, 0.0]]))
-    >>> best_partitions(cells, np.array([2]))[0].tolist()
+    >>> best_partitions(cells, np.array([2]))[0].centres.tolist()
     [[0.5, 0.0], [8.5, 0.0]]
     """
-    begin = starts(cells.point, cells.weight, sizes)
-    tries, many, most = begin.shape[:3]
-    runs = begin.reshape(tries * many, most, 2)
-    weight = np.broadcast_to(cells.weight, (len(runs), len(cells.weight)))
-    centres, gain = lloyd(cells.point, weight, runs)
-    winner = gain.reshape(tries, many).argmax(axis=0)
-    chosen = centres.reshape(begin.shape)[winner, np.arange(many)]
-    return [chosen[i, :size] for i, size in enumerate(sizes)]
+    rough = grid_cells_again(cells)
+    falling = sizes[::-1]
+    begin = starts(rough.point, rough.weight, falling).swapaxes(0, 1)
+    many, tries, most = begin.shape[:3]
+    runs = begin.reshape(many * tries, most, 2)
+    weight = np.broadcast_to(rough.weight, (len(runs), len(rough.weight)))
+    centres, gain = lloyd(rough.point, weight, runs, ROUGH_ROUNDS)
+    winner = gain.reshape(many, tries).argmax(axis=1)
+    chosen = centres.reshape(begin.shape)[np.arange(many), winner]
+    weight = np.broadcast_to(cells.weight, (many, len(cells.weight)))
+    centres, _ = lloyd(cells.point, weight, chosen)
+    label = _assign(cells.point, centres).astype(np.intp)
+    return [
+        Partition(centres[many - 1 - i, :size], label[many - 1 - i]) for i, size in enumerate(sizes)
+    ]
 
 
-def silhouettes(cells: Cells, partitions: list[Floats]) -> list[float]:
+def grid_cells_again(cells: Cells) -> Cells:
+    """Gather cells into a rough grid, to try many starts on."""
+    if len(cells.weight) <= FEW_POINTS:
+        return cells
+    rough = grid_cells(cells.point, ROUGH_GRID)
+    weight = np.bincount(rough.member, weights=cells.weight).astype(np.float64)
+    sums = [
+        np.bincount(rough.member, weights=cells.weight * cells.point[:, axis]) for axis in range(2)
+    ]
+    return Cells(np.stack(sums, axis=1) / weight[:, None], weight, rough.member)
+
+
+def silhouettes(cells: Cells, partitions: list[Partition]) -> list[float]:
     """Mean silhouette of each partition (Rousseeuw 1987), distances between coarse cells.
 
     Many points are gathered once more in a coarse grid, with the members of every cluster
@@ -189,29 +228,29 @@ def silhouettes(cells: Cells, partitions: list[Floats]) -> list[float]:
     order of summation.
 
     >>> cells = grid_cells(np.array([[0.0, 0.0], [1.0, 0.0], [8.0, 0.0], [9.0, 0.0]]))
-    >>> [round(s, 6) for s in silhouettes(cells, [np.array([[0.5, 0.0], [8.5, 0.0]])])]
+    >>> [round(s, 6) for s in silhouettes(cells, best_partitions(cells, np.array([2])))]
     [0.87451]
     """
     coarse = grid_cells(cells.point, COARSE_GRID)
-    gap = coarse.point[:, None, :] - coarse.point[None, :, :]
-    distance = np.sqrt(gap[:, :, 0] ** 2 + gap[:, :, 1] ** 2)
-    unit = max(float(distance.max()), 1e-300) / DISTANCE_STEPS
+    x, y = coarse.point.T
+    distance = np.sqrt((x[:, None] - x) ** 2 + (y[:, None] - y) ** 2)
+    unit = max(float(distance.max()), SMALLEST) / DISTANCE_STEPS
     distance = np.rint(distance / unit)
-    counts = [
-        np.bincount(
-            coarse.member * len(centres) + nearest(cells.point, centres),
-            weights=cells.weight,
-            minlength=len(coarse.weight) * len(centres),
-        )
-        .astype(np.float64)
-        .reshape(-1, len(centres))
-        for centres in partitions
-    ]
-    sums = distance @ np.concatenate(counts, axis=1)
-    ends = np.cumsum([len(centres) for centres in partitions])
-    return [
-        _silhouette(s, c) for s, c in zip(np.split(sums, ends[:-1], axis=1), counts, strict=True)
-    ]
+    counts = [_members(coarse, cells.weight, partition) for partition in partitions]
+    sums = np.split(
+        distance @ np.concatenate(counts, axis=1),
+        np.cumsum([count.shape[1] for count in counts])[:-1],
+        axis=1,
+    )
+    return [_silhouette(s, count) for s, count in zip(sums, counts, strict=True)]
+
+
+def _members(coarse: Cells, weight: Floats, partition: Partition) -> Floats:
+    """(M', k) members of each cluster in each coarse cell."""
+    size = len(partition.centres)
+    code = coarse.member * size + partition.label
+    count = np.bincount(code, weights=weight, minlength=len(coarse.weight) * size)
+    return np.asarray(count.reshape(-1, size), np.float64)
 
 
 def _silhouette(sums: Floats, count: Floats) -> float:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from hanse.analysis.opinions.axes import centre, leading_axes
 from hanse.analysis.opinions.clusters import best_partitions, grid_cells, nearest, silhouettes
 from hanse.analysis.opinions.jaccard import bootstrap_jaccard
-from hanse.analysis.opinions.null import counter_bits, shuffle_within_statements, thin
-from hanse.analysis.opinions.opinion_map import open_votes, place
+from hanse.analysis.opinions.null import counter_bits, shuffles, thin
+from hanse.analysis.opinions.opinion_map import open_votes, positions
 from hanse.analysis.opinions.results import Groups, OpinionMap
 from hanse.analysis.opinions.valleys import valley_probability
 from hanse.analysis.opinions.votes import UNDECLARED, Attribute, VoteTable
@@ -16,12 +17,13 @@ from hanse.analysis.opinions.votes import UNDECLARED, Attribute, VoteTable
 Floats = NDArray[np.float64]
 
 FEWEST_GROUPS, MOST_GROUPS = 2, 8
-FEWEST_MEMBERS = 10
+FEWEST_MEMBERS, USUAL_MEMBERS = 10, 25
 SMALLEST_SHARE = 0.02
 LEVEL = 0.05
-SHUFFLES = 39
+SHUFFLES = 19
 STABLE = 0.75
-ENOUGH_PEOPLE = 2_000
+SAMPLE_STREAM = 2**32
+ENOUGH_PEOPLE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,9 +39,9 @@ def find_groups(table: VoteTable, opinion_map: OpinionMap) -> Groups:
 
     For k = 2..8 the best k-means partition whose smallest group has max(10, 2 %) of the placed
     participants is a candidate. The leading one is reported only if (1) fewer people stand
-    between any two groups than in either, (2) its silhouette beats the 95th percentile of the
-    best silhouette found after votes are shuffled within each statement, and (3) every group
-    keeps a mean Jaccard overlap of .75 with its counterpart when participants are drawn anew.
+    between any two groups than in either, (2) every group keeps a mean Jaccard overlap of .75
+    with its counterpart when participants are drawn anew, and (3) its silhouette beats the best
+    silhouette found in each of nineteen tables whose votes were shuffled within statements.
 
     Parameters
     ----------
@@ -55,7 +57,7 @@ def find_groups(table: VoteTable, opinion_map: OpinionMap) -> Groups:
 
     Notes
     -----
-    Large tables are compared with their shuffles on a fixed random choice of about 2,000
+    Large tables are compared with their shuffles on a fixed random choice of about 1,000
     placed participants, observed and shuffled alike, which keeps the level of the test.
 
     References
@@ -69,9 +71,12 @@ def find_groups(table: VoteTable, opinion_map: OpinionMap) -> Groups:
         return Groups(0, None, 1, 0.0, 0.0, (), _no_candidate(position))
     votes_each = open_votes(table).votes_each[placed]
     best, valley = _leading(found, position, votes_each)
-    observed, bar = _against_shuffles(table, placed, best)
-    jaccard = bootstrap_jaccard(position, best.centres)
-    real = valley <= LEVEL and observed > bar and min(jaccard) >= STABLE
+    jaccard = bootstrap_jaccard(position, best.centres) if valley <= LEVEL else ()
+    stable = bool(jaccard) and min(jaccard) >= STABLE
+    observed, bar = best.silhouette, np.nan
+    if stable:
+        observed, bar = _against_shuffles(table, placed, best)
+    real = stable and observed > bar
     return Groups(
         count=len(best.centres) if real else 0,
         attribute=group_attribute(opinion_map, best.centres) if real else None,
@@ -79,7 +84,7 @@ def find_groups(table: VoteTable, opinion_map: OpinionMap) -> Groups:
         silhouette=observed,
         null_silhouette=bar,
         jaccard=jaccard,
-        reason=_reason(best, valley, jaccard, beats_shuffles=observed > bar),
+        reason=_reason(len(best.centres), parted=bool(jaccard), stable=stable, real=real),
     )
 
 
@@ -90,17 +95,16 @@ def candidates(position: Floats) -> list[Candidate]:
     if most < FEWEST_GROUPS or not np.ptp(position, axis=0).any():
         return []
     cells = grid_cells(position)
-    sized = []
-    for centres in best_partitions(cells, np.arange(FEWEST_GROUPS, most + 1)):
-        label = nearest(cells.point, centres)
-        if np.bincount(label, weights=cells.weight, minlength=len(centres)).min() >= fewest:
-            ordered = centres[np.lexsort((centres[:, 1], centres[:, 0]))]
-            sized.append(ordered)
+    sized = [
+        partition
+        for partition in best_partitions(cells, np.arange(FEWEST_GROUPS, most + 1))
+        if np.bincount(partition.label, cells.weight, len(partition.centres)).min() >= fewest
+    ]
     if not sized:
         return []
     return [
-        Candidate(centres, silhouette)
-        for centres, silhouette in zip(sized, silhouettes(cells, sized), strict=True)
+        Candidate(p.centres[np.lexsort((p.centres[:, 1], p.centres[:, 0]))], silhouette)
+        for p, silhouette in zip(sized, silhouettes(cells, sized), strict=True)
     ]
 
 
@@ -118,7 +122,7 @@ def _fewest_members(people: int) -> int:
 
 
 def _most_groups(people: int) -> int:
-    return min(MOST_GROUPS, people // FEWEST_MEMBERS)
+    return min(MOST_GROUPS, people // FEWEST_MEMBERS, max(FEWEST_GROUPS, people // USUAL_MEMBERS))
 
 
 def _leading(
@@ -136,28 +140,29 @@ def _leading(
 def _against_shuffles(
     table: VoteTable, placed: NDArray[np.bool_], best: Candidate
 ) -> tuple[float, float]:
-    """Observed silhouette and the bar it has to beat, on the same participants.
+    """Observed silhouette and the largest among shuffles, on the same participants.
 
-    The bar is the value that at most one shuffle in twenty may reach; shuffling stops as soon
-    as more than that have reached the observed silhouette.
+    Beating all of nineteen shuffles has a chance of one in twenty without structure. Shuffling
+    stops at the first that reaches the observed silhouette.
     """
     observed, sample = best.silhouette, table
     if placed.sum() > ENOUGH_PEOPLE:
-        chance = counter_bits(2**32, table.participants) >> np.uint64(11)
+        chance = counter_bits(SAMPLE_STREAM, table.participants) >> np.uint64(11)
         sample = thin(table, placed & (chance < 2**53 * (ENOUGH_PEOPLE / placed.sum())))
-        observed = _best_silhouette(sample, len(best.centres))
-    allowed = int(LEVEL * (SHUFFLES + 1)) - 1
-    reached: list[float] = []
-    for stream in range(1, SHUFFLES + 1):
-        reached.append(_best_silhouette(shuffle_within_statements(sample, stream)))
-        if sum(value >= observed for value in reached) > allowed:
+        observed = _silhouette_of(sample, len(best.centres))
+    bar = -1.0
+    for shuffled in shuffles(sample, range(1, SHUFFLES + 1)):
+        bar = max(bar, _silhouette_of(shuffled))
+        if bar >= observed:
             break
-    return observed, sorted(reached, reverse=True)[min(allowed, len(reached) - 1)]
+    return observed, bar
 
 
-def _best_silhouette(table: VoteTable, size: int | None = None) -> float:
+def _silhouette_of(table: VoteTable, size: int | None = None) -> float:
     """Largest silhouette of any partition, or of the one into `size` groups."""
-    position = place(table).position
+    votes = open_votes(table)
+    centred = centre(votes.start, votes.statement, votes.vote, len(votes.kept))
+    position = positions(votes, centred, leading_axes(centred.matrix)[0])
     found = candidates(position[~np.isnan(position[:, 0])])
     wanted = [c.silhouette for c in found if size in (None, len(c.centres))]
     return max(wanted, default=-1.0)
@@ -174,17 +179,15 @@ def _no_candidate(position: Floats) -> str:
     return "Opinion is one continuous spectrum: only a handful of people stand apart."
 
 
-def _reason(
-    best: Candidate, valley: float, jaccard: tuple[float, ...], *, beats_shuffles: bool
-) -> str:
+def _reason(size: int, *, parted: bool, stable: bool, real: bool) -> str:
     spectrum = "Opinion is one continuous spectrum:"
-    if not beats_shuffles:
-        return f"{spectrum} votes dealt at random part just as clearly."
-    if valley > LEVEL:
+    if not parted:
         return f"{spectrum} people stand between the camps as densely as in them."
-    if min(jaccard) < STABLE:
+    if not stable:
         return f"{spectrum} the groups change when other participants are drawn."
+    if not real:
+        return f"{spectrum} votes dealt at random part just as clearly."
     return (
-        f"{len(best.centres)} groups: clearer than in votes dealt at random, stable when"
-        " participants are drawn anew, and with few people in between."
+        f"{size} groups: few people stand in between, the groups stay when participants are"
+        " drawn anew, and votes dealt at random part less clearly."
     )

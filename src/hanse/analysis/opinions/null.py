@@ -1,5 +1,6 @@
 """What the votes would look like without any structure: votes shuffled within each statement."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -20,8 +21,8 @@ def counter_bits(stream: int, count: int, seed: int = SEED) -> NDArray[np.uint64
     return np.random.Philox(key=np.array([seed, stream], np.uint64)).random_raw(count)
 
 
-def shuffle_within_statements(table: VoteTable, stream: int, seed: int = SEED) -> VoteTable:
-    """Deal the votes on each statement anew among its voters.
+def shuffles(table: VoteTable, streams: Iterable[int], seed: int = SEED) -> Iterator[VoteTable]:
+    """Deal the votes on each statement anew among its voters, once per stream.
 
     Who voted on what, and every statement's counts, stay; what goes is any relation between the
     votes of one person.
@@ -30,8 +31,8 @@ def shuffle_within_statements(table: VoteTable, stream: int, seed: int = SEED) -
     ----------
     table
         P participants, C statements, V votes.
-    stream
-        Number of the replicate.
+    streams
+        Numbers of the replicates.
 
     Examples
     --------
@@ -43,18 +44,23 @@ def shuffle_within_statements(table: VoteTable, stream: int, seed: int = SEED) -
     ...     statement=[0, 0, 0, 1],
     ...     vote=[1, 0, -1, 1],
     ... )
-    >>> sorted(shuffle_within_statements(table, 1).vote[[0, 2, 3]].tolist())
-    [-1, 0, 1]
+    >>> [sorted(dealt.vote[[0, 2, 3]].tolist()) for dealt in shuffles(table, [1, 2])]
+    [[-1, 0, 1], [-1, 0, 1]]
     """
     by_statement = np.argsort(table.statement, kind="stable")
-    column = table.statement[by_statement].astype(np.uint64)
-    chance = counter_bits(stream, table.votes, seed) >> np.uint64(64 - _RANDOM_BITS)
-    ballot = (table.vote[by_statement] + 1).astype(np.uint64)
-    key = (column << np.uint64(_RANDOM_BITS)) | chance
-    key = np.sort((key << np.uint64(_VOTE_BITS)) | ballot)
-    dealt = np.empty_like(table.vote)
-    dealt[by_statement] = (key & np.uint64(3)).astype(np.int8) - 1
-    return replace(table, vote=dealt)
+    column = table.statement[by_statement].astype(np.uint64) << np.uint64(_RANDOM_BITS + _VOTE_BITS)
+    card = column | (table.vote[by_statement] + 1).astype(np.uint64)
+    for stream in streams:
+        chance = counter_bits(stream, table.votes, seed) >> np.uint64(64 - _RANDOM_BITS)
+        dealt = np.sort(card | (chance << np.uint64(_VOTE_BITS)))
+        vote = np.empty_like(table.vote)
+        vote[by_statement] = (dealt & np.uint64(3)).astype(np.int8) - 1
+        yield replace(table, vote=vote)
+
+
+def shuffle_within_statements(table: VoteTable, stream: int, seed: int = SEED) -> VoteTable:
+    """Deal the votes on each statement anew among its voters, once."""
+    return next(shuffles(table, [stream], seed))
 
 
 def thin(table: VoteTable, keep: NDArray[np.bool_]) -> VoteTable:

@@ -94,21 +94,22 @@ def place(table: VoteTable) -> OpinionMap:
     [1.414214, -1.414214]
     """
     votes = open_votes(table)
-    position = np.full((table.participants, 2), np.nan)
     axes = np.zeros((table.statements, 2))
     if not len(votes.vote):
-        return OpinionMap(position, axes, np.zeros(2), (), ())
+        nowhere = np.full((table.participants, 2), np.nan)
+        return OpinionMap(nowhere, axes, np.zeros(2), (), ())
     centred = centre(votes.start, votes.statement, votes.vote, len(votes.kept))
     loadings, strength = leading_axes(centred.matrix)
     axes[votes.kept] = loadings
-    placed = votes.votes_each >= votes.fewest
-    position[placed] = _project(votes, centred, loadings)[placed]
+    position = positions(votes, centred, loadings)
     low, high = _ends(votes, position[:, 0])
     return OpinionMap(position, axes, _explained(centred, strength), low, high)
 
 
-def _project(votes: OpenVotes, centred: CentredVotes, loadings: Floats) -> Floats:
+def positions(votes: OpenVotes, centred: CentredVotes, loadings: Floats) -> Floats:
+    """(P, 2) places along (C', 2) loadings, NaN for participants with too few votes."""
     scale = np.sqrt(len(votes.kept) / np.maximum(votes.votes_each, 1))
+    scale[votes.votes_each < votes.fewest] = np.nan
     sums = [centred.matrix @ np.ascontiguousarray(loadings[:, axis]) for axis in range(2)]
     return np.stack(sums, axis=1) * scale[:, None]
 

@@ -117,9 +117,11 @@ class Groups:
 
     `count` is 0 when there are none: opinion is then one continuous spectrum. `attribute` holds
     the members (code -1 for participants not placed) and is None without groups. `silhouette`,
-    `null_silhouette`: observed value and 95th percentile under the within-statement permutation
-    null, for the best k found. `jaccard`: bootstrap Jaccard per group of that best k. `reason`:
-    one plain sentence on why groups are, or are not, reported.
+    `null_silhouette`: observed value for the best k found, and the value it has to beat, the
+    95th percentile under the within-statement permutation null. `jaccard`: bootstrap Jaccard per
+    group of that best k. Where an earlier check already failed the later ones are not made:
+    `jaccard` is then empty and `null_silhouette` NaN. `reason`: one plain sentence on why groups
+    are, or are not, reported.
     """
 
     count: int

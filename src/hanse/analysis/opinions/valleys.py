@@ -1,5 +1,7 @@
 """Whether fewer people stand between two groups than in either of them."""
 
+from itertools import combinations
+
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import bdtr
@@ -8,11 +10,12 @@ Floats = NDArray[np.float64]
 
 BIN = 0.1
 FIRST, LAST = -5, 15
-VALLEYS = range(3, 8)
-SUMMITS = np.arange(3, 11)
+PLACES = np.arange(3, 8) - FIRST
+SUMMITS = np.arange(3, 9)
 STRIP = 0.25
 SUREST = (0.0, 0.5, 0.75)
 FEWEST_MEMBERS = 10
+HOPELESS = 0.05
 
 
 def valley_probability(
@@ -21,7 +24,8 @@ def valley_probability(
     """Bound on the chance that all groups look parted though opinion has one summit.
 
     Looks at everybody, at the half and at the quarter who voted most and whose places are
-    surest; between every two groups there must be a valley. The bound adds up the three looks.
+    surest; between every two groups there must be a valley. The bound adds up the three looks;
+    it is 1 once two groups are found without a valley between them.
 
     Parameters
     ----------
@@ -53,11 +57,12 @@ def _all_parted(position: Floats, label: NDArray[np.intp], groups: int) -> float
     sums = [np.bincount(label, weights=position[:, a], minlength=groups) for a in range(2)]
     centres = np.stack(sums, axis=1) / size[:, None]
     width = np.inf if groups == 2 else STRIP  # noqa: PLR2004 - only a third group needs a strip
-    return max(
-        one_summit(profile(position, centres[a], centres[b], width))
-        for b in range(groups)
-        for a in range(b)
-    )
+    largest = 0.0
+    for a, b in combinations(range(groups), 2):
+        largest = max(largest, one_summit(profile(position, centres[a], centres[b], width)))
+        if largest > HOPELESS:
+            return 1.0
+    return largest
 
 
 def profile(position: Floats, here: Floats, there: Floats, width: float) -> NDArray[np.int64]:
@@ -108,14 +113,8 @@ def one_summit(people: NDArray[np.int64]) -> float:
     >>> one_summit(np.full(21, 10))
     1.0
     """
-    smallest = 1.0
-    for place in VALLEYS:
-        valley = place - FIRST
-        sides = [people[valley - SUMMITS[valley >= SUMMITS]]]
-        sides.append(people[(valley + SUMMITS)[valley + SUMMITS < len(people)]])
-        smallest = min(smallest, max(_fewer(people[valley], side) for side in sides))
-    return min(1.0, smallest * len(VALLEYS) * len(SUMMITS))
-
-
-def _fewer(valley: np.int64, summits: NDArray[np.int64]) -> float:
-    return float(bdtr(float(valley), summits + valley, 0.5).min())
+    valley = people[PLACES][:, None]
+    sides = [people[PLACES[:, None] + way * SUMMITS] for way in (-1, 1)]
+    chance = [bdtr(valley.astype(float), side + valley, 0.5).min(axis=1) for side in sides]
+    tried = len(PLACES) * len(SUMMITS)
+    return min(1.0, float(np.maximum(*chance).min()) * tried)
