@@ -26,7 +26,7 @@ class Network:
 
     `headline`: the front page's claim. `lede`: what the network is, in a sentence or two.
     `purpose`: what it wants, a short line each. `about`: paragraphs for the page about it.
-    `run_by`: who answers for this site. `contact`, `source`: addresses to write to and of the
+    `imprint`: a sentence on who answers for this site. `contact`, `source`: addresses to write to and of the
     running version's source. `simulated`: people and votes here are invented, which every page
     says.
     """
@@ -37,7 +37,7 @@ class Network:
     lede: str
     purpose: tuple[str, ...] = ()
     about: tuple[str, ...] = ()
-    run_by: str = ""
+    imprint: str = ""
     contact: str = ""
     source: str = ""
     sides: tuple[Side, ...] = ()

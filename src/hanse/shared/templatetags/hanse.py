@@ -37,6 +37,12 @@ def label_words(label: str) -> str:
 
 
 @register.filter
+def label_meaning(label: str) -> str:
+    """Return the sentence that explains a statement's label."""
+    return str(labels.WORDS[label].meaning)
+
+
+@register.filter
 def label_icon(label: str) -> str:
     """Return the icon that goes with a statement's label."""
     return labels.WORDS[label].icon
