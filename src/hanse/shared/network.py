@@ -26,9 +26,9 @@ class Network:
 
     `headline`: the front page's claim. `lede`: what the network is, in a sentence or two.
     `purpose`: what it wants, a short line each. `about`: paragraphs for the page about it.
-    `imprint`: a sentence on who answers for this site. `contact`, `source`: addresses to write to and of the
-    running version's source. `simulated`: people and votes here are invented, which every page
-    says.
+    `imprint`: a sentence on who answers for this site. `contact`, `source`: where to write, and
+    where the running version's source is. `simulated`: people and votes here are invented, which
+    every page says.
     """
 
     name: str
