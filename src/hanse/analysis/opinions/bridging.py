@@ -135,21 +135,22 @@ def _labels(
 ) -> tuple[Label, ...]:
     """Label of each statement by the first rule it meets, after the contrary votes."""
     doubted = np.minimum(probability, every_bloc_above(alpha, beta + CONTRARY_VOTES, MAJORITY))
+    candidates = enough & ~(doubted >= LIKELY_CHANCE) & (divide_low > SPLIT_GAP)
     rules = [
         (moderated, Label.MODERATED),
         (~enough, Label.INSUFFICIENT),
         (doubted >= CONSENSUS_CHANCE, Label.CONSENSUS),
         (doubted >= LIKELY_CHANCE, Label.LIKELY),
-        (_surely_split(alpha, beta, divide_low), Label.SPLIT),
+        (_surely_split(alpha, beta, candidates), Label.SPLIT),
     ]
     names = [label for _, label in rules] + [Label.OPEN]
     first = np.argmax([*(met for met, _ in rules), np.ones(len(alpha), bool)], axis=0)
     return tuple(names[i] for i in first)
 
 
-def _surely_split(alpha: Shares, beta: Shares, divide_low: Shares) -> Flag:
-    """Statements whose divide stays above the limit after contrary votes in its two end blocs."""
-    split = divide_low > SPLIT_GAP
+def _surely_split(alpha: Shares, beta: Shares, candidates: Flag) -> Flag:
+    """Candidates whose divide stays above the limit after contrary votes in its two end blocs."""
+    split = candidates.copy()
     if split.any():
         mean = alpha[split] / (alpha[split] + beta[split])
         row = np.arange(len(mean))

@@ -64,23 +64,24 @@ def flags(table: VoteTable, counts: Counts) -> Flags:
     return Flags(straight_liners=same_side & (log_chance < limit), person_fit=fit)
 
 
-def _sums_over_votes(table: VoteTable, counts: Counts) -> Shares:
-    """(6, P) sums over each participant's votes of the columns of `_values`."""
-    values = _values(counts, table)
-    sums = np.zeros((table.participants, values.shape[1]))
+def _sums_over_votes(table: VoteTable, counts: Counts) -> list[Shares]:
+    """Six (P,) sums over each participant's votes, one for each of `_worth_of_a_vote`."""
+    worth = _worth_of_a_vote(counts, table)
+    sums = [np.zeros(table.participants) for _ in worth]
     for cells, people in passes(table):
         row = (table.vote[cells].astype(np.int64) + 1) * table.statements + table.statement[cells]
         start = table.start[people.start : people.stop + 1] - cells.start
         voted = np.flatnonzero(np.diff(start))
         if voted.size:
-            sums[people.start + voted] = np.add.reduceat(values[row], start[voted], axis=0)
-    return sums.T
+            for total, values in zip(sums, worth, strict=True):
+                total[people.start + voted] = np.add.reduceat(values[row], start[voted])
+    return sums
 
 
-def _values(counts: Counts, table: VoteTable) -> Shares:
-    """Tell what one vote adds, (3 C, 6): a row per side and statement, zeros where moderated.
+def _worth_of_a_vote(counts: Counts, table: VoteTable) -> list[Shares]:
+    """Tell what a vote adds, each (3 C,) by side and statement; zeros where moderated.
 
-    Columns: votes, signed votes, voices, log likelihood of a voice minus its mean, its variance,
+    In turn: votes, signed votes, voices, log likelihood of a voice minus its mean, its variance,
     log chance that the other participants would cast this vote.
     """
     side = np.array([[DISAGREE], [PASS], [AGREE]])
@@ -88,17 +89,12 @@ def _values(counts: Counts, table: VoteTable) -> Shares:
     agree = (counts[2] + PRIOR) / (counts[0] + counts[2] + 2 * PRIOR)
     log_odds = np.log(agree / (1 - agree))
     others = np.maximum(counts - 1, 0) + PRIOR
-    log_chance = np.log(others / (others + counts.sum(axis=0) - counts + 2 * PRIOR))
-    values = np.stack(
-        np.broadcast_arrays(
-            1.0,
-            side,
-            voice,
-            voice * ((side > 0) - agree) * log_odds,
-            voice * agree * (1 - agree) * log_odds**2,
-            log_chance,
-        ),
-        axis=-1,
-    )
-    rows: Shares = np.where(table.moderated[:, None], 0, values).reshape(-1, values.shape[-1])
-    return rows
+    worth = [
+        np.ones((3, 1)),
+        side,
+        voice,
+        voice * ((side > 0) - agree) * log_odds,
+        voice * agree * (1 - agree) * log_odds**2,
+        np.log(others / (others + counts.sum(axis=0) - counts + 2 * PRIOR)),
+    ]
+    return [np.where(table.moderated, 0.0, values).ravel() for values in worth]
