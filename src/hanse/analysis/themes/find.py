@@ -62,11 +62,13 @@ def find_themes(texts: Sequence[str]) -> Themes:
     rows = np.fromiter((at[text] for text in texts), np.int64, len(texts))
     vocabulary = build_vocabulary(unique)
     narrow = unit_rows(scale_columns(vocabulary.uses, topical_weights(vocabulary.uses)))
-    labels = group_topics(narrow, with_companions(narrow))
+    wide = with_companions(narrow)
+    labels = group_topics(narrow, wide)
     labels = _canonical(labels, np.bincount(rows, minlength=len(unique)))
     return Themes(
         topic=labels[rows].astype(np.int32),
         terms=_terms(labels, narrow, vocabulary.shown),
+        rows=sparse.csr_array(wide[rows]),
         duplicates=near_duplicates(unique)[rows],
     )
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,10 +20,14 @@ class Themes:
     terms
         Per topic up to five words that mark it, the most telling first, as written in the texts.
         Empty for a topic of texts without any word, such as a lone emoji.
+    rows
+        (N, W) CSR of length-one rows, words weighted by what they tell with their companions: the
+        inner product of two rows is the likeness of two texts, 0 to 1.
     duplicates
         (N,) int32 cluster ids; texts that say nearly the same in nearly the same words share one.
     """
 
     topic: NDArray[np.int32]
     terms: tuple[tuple[str, ...], ...]
+    rows: sparse.csr_array
     duplicates: NDArray[np.int32]

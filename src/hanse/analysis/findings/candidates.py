@@ -1,0 +1,144 @@
+"""What may become a finding: statements that pass the evidence gates, near-duplicates merged."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hanse.analysis.findings.association import Associations
+from hanse.analysis.findings.results import Kind
+from hanse.analysis.intervals import chance_above
+from hanse.analysis.opinions.results import Analysis, Label, Lens
+from hanse.analysis.opinions.votes import VoteTable
+from hanse.analysis.themes.results import Themes
+
+#: Opinion is contested where agreement surely lies between these shares.
+CONTESTED = (0.3, 0.7)
+SURELY = 0.95
+NO_EVIDENCE = frozenset({Label.INSUFFICIENT, Label.MODERATED})
+AGREEING = frozenset({Label.CONSENSUS, Label.LIKELY})
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement, or a cluster of near-duplicates led by its best-evidenced member.
+
+    `utility`: how much it bridges, or how sure the disagreement is, in 0..1. `others`: the rest
+    of the cluster.
+    """
+
+    statement: int
+    kind: Kind
+    topic: int
+    utility: float
+    others: tuple[int, ...]
+
+
+def candidates(table: VoteTable, analysis: Analysis, themes: Themes) -> tuple[Candidate, ...]:
+    """All candidates in canonical order of their statements."""
+    kinds = kinds_of(analysis)
+    utility = {
+        Kind.AGREEMENT: bridge_utility(analysis),
+        Kind.DISAGREEMENT: contest(analysis),
+    }
+    voices = _voices(analysis)
+    found = []
+    for members in _clusters(table, themes):
+        eligible = [j for j in members if kinds[j] is not None]
+        if not eligible:
+            continue
+        lead = max(eligible, key=lambda j: (*voices[j], -j))
+        kind = kinds[lead]
+        if kind is not None:
+            others = tuple(j for j in members if j != lead and not table.moderated[j])
+            topic = int(themes.topic[lead])
+            found.append(Candidate(lead, kind, topic, float(utility[kind][lead]), others))
+    return tuple(sorted(found, key=lambda candidate: candidate.statement))
+
+
+def passes_gates(analysis: Analysis) -> NDArray[np.bool_]:
+    """(C,) statements with at least ten voices in every bloc of some way of looking at them."""
+    return np.array([label not in NO_EVIDENCE for label in analysis.label], bool)
+
+
+def kinds_of(analysis: Analysis) -> list[Kind | None]:
+    """Per statement: agreement, open disagreement, or neither.
+
+    Agreement: labelled consensus or likely. Open disagreement: labelled split (blocs or groups
+    apart), or labelled open and contested: over everybody, the share of agreement lies between
+    .3 and .7 with 95 % probability. Neither: too few voices, or nothing sure enough to report.
+    """
+    contested = is_contested(analysis.lenses[0])
+    found: list[Kind | None] = []
+    for j, label in enumerate(analysis.label):
+        if label in AGREEING:
+            found.append(Kind.AGREEMENT)
+        elif label is Label.SPLIT or (label is Label.OPEN and contested[j]):
+            found.append(Kind.DISAGREEMENT)
+        else:
+            found.append(None)
+    return found
+
+
+def is_contested(everyone: Lens) -> NDArray[np.bool_]:
+    """(C,) whether agreement over everybody surely lies between .3 and .7."""
+    rates = everyone.rates
+    within = chance_above(rates.alpha, rates.beta, CONTESTED[0]) - chance_above(
+        rates.alpha, rates.beta, CONTESTED[1]
+    )
+    return np.asarray(within[:, 0] >= SURELY)
+
+
+def bridge_utility(analysis: Analysis) -> Floats:
+    """(C,) probability that every bloc agrees times the geometric mean of their agreement."""
+    return np.nan_to_num(analysis.overall_probability * analysis.overall_index)
+
+
+def contest(analysis: Analysis) -> Floats:
+    """(C,) how sure and how large a disagreement is, in 0..1.
+
+    The larger of two lower limits: twice the share of the smaller camp among everybody, and the
+    divide between blocs of any attribute with evidence.
+    """
+    rates = analysis.lenses[0].rates
+    found = 2.0 * np.minimum(rates.low, 1.0 - rates.high)[:, 0]
+    for lens in analysis.lenses[1:]:
+        known = evidence(lens)
+        found = np.where(known, np.fmax(found, lens.bridging.divide_low), found)
+    return np.clip(np.nan_to_num(found), 0.0, 1.0)
+
+
+def evidence(lens: Lens) -> NDArray[np.bool_]:
+    """(C,) whether every bloc of a lens has at least ten voices."""
+    return np.array([label not in NO_EVIDENCE for label in lens.bridging.label], bool)
+
+
+def _voices(analysis: Analysis) -> list[tuple[int, int]]:
+    """Per statement: voices of its smallest bloc over the lenses with evidence, voices in all."""
+    in_all = analysis.lenses[0].bridging.fewest_voices
+    fewest = in_all.copy()
+    for lens in analysis.lenses[1:]:
+        fewest = np.where(evidence(lens), np.minimum(fewest, lens.bridging.fewest_voices), fewest)
+    return list(zip(fewest.tolist(), in_all.tolist(), strict=True))
+
+
+def _clusters(table: VoteTable, themes: Themes) -> list[list[int]]:
+    """Clusters of near-duplicates; one that the same people vote against each other is undone."""
+    members: defaultdict[int, list[int]] = defaultdict(list)
+    for j, cluster in enumerate(themes.duplicates.tolist()):
+        members[cluster].append(j)
+    clusters = []
+    for group in members.values():
+        if len(group) > 1 and _contradict(table, group):
+            clusters += [[j] for j in group]
+        else:
+            clusters.append(group)
+    return clusters
+
+
+def _contradict(table: VoteTable, group: list[int]) -> bool:
+    """Whether most of those who back one text of a cluster oppose another."""
+    return any((Associations(table, j).opposed()[group]).any() for j in group)
