@@ -1,18 +1,41 @@
 # Every command a developer needs; `make help` lists them.
-PYTHON ?= python3.11
+PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
+  $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
+HANSE := env PYTHONPATH=src $(BIN)/python -m hanse
+TEMPLATES = find src -path '*/templates/*' -name '*.html' -print0 | xargs -0
 
-.PHONY: help setup lock format lint types layers unit test journeys bench demo demo-reset wheel clean
+.PHONY: help setup ready lock format lint types layers unit installed journeys test bench \
+  demo demo-reset migrations wheel clean
 .DEFAULT_GOAL := help
 
 help: ## list every target
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
+
+demo: ready ## open a furnished house on this machine; Ctrl-C stops it, the data stays
+	@exec $(HANSE) demo
+
+demo-reset: ready ## remove the demo's data, so that the next start furnishes it anew
+	@exec $(HANSE) demo-reset
+
+test: lint types layers unit installed journeys ## everything that must pass
+
+# the environment: versions and hashes from the lock, nothing else
 
 setup: .venv/.synced ## create the environment from the lock
 
+# running needs less than developing; an environment for development serves for both
+ready:
+	@if [ -e .venv/.synced ]; then $(MAKE) -s .venv/.synced; else $(MAKE) -s .venv/.ready; fi
+
 $(BIN)/uv: requirements/uv.txt
+	@test -x $(BIN)/python || test -n "$(PYTHON)" || { echo "Hanse needs Python 3.11 or newer."; exit 1; }
 	test -x $(BIN)/python || $(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install -q --require-hashes -r requirements/uv.txt
+	touch $@
+
+.venv/.ready: requirements/run.txt $(BIN)/uv
+	$(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes requirements/run.txt
 	touch $@
 
 .venv/.synced: requirements/dev.txt pyproject.toml $(BIN)/uv
@@ -24,10 +47,12 @@ lock: $(BIN)/uv ## write the hash-locked requirements anew
 	cd requirements && for name in uv run dev bench; do \
 	  ../$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 $$name.in -o $$name.txt; done
 
+# the parts of `make test`
+
 format: setup ## format code and templates
 	$(BIN)/ruff check --fix -q . && $(BIN)/ruff format -q .
-	-@find src -path '*/templates/*' -name '*.html' | xargs $(BIN)/djade --target-version 5.2
-	-@find src -path '*/templates/*' -name '*.html' | xargs $(BIN)/djangofmt --indent-width 2
+	-@$(TEMPLATES) $(BIN)/djade --target-version 5.2
+	-@$(TEMPLATES) $(BIN)/djangofmt --indent-width 2
 
 lint: setup ## check code style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
@@ -35,7 +60,28 @@ lint: setup ## check code style
 types: setup ## check types
 	$(BIN)/mypy src
 
-unit: setup ## run the tests that need no browser
-	$(BIN)/python -m pytest -m "not journey"
+layers: setup ## check who may import whom
+	$(BIN)/lint-imports --no-logo --no-cache
 
-test: lint types unit ## everything that must pass: lint, types, layers, tests, journeys
+unit: setup ## run the tests that need neither browser nor second installation
+	$(BIN)/python -m pytest -m "not journey and not installed" -n 2 --dist loadfile
+
+installed: setup ## try the wheel in an empty environment, and a PostgreSQL server of the system
+	$(BIN)/python -m pytest tests/installed
+
+journeys: setup ## walk through the pages with a real browser, found or installed
+	HANSE_BROWSER="$$($(BIN)/python tools/browser.py)" $(BIN)/python -m pytest tests/journeys
+
+# now and then
+
+bench: setup ## measure speed, memory and quality against named peers
+	$(MAKE) -C benchmarks
+
+migrations: setup ## write migrations for changed models (NAME says what changes)
+	$(BIN)/python -m django makemigrations --settings hanse.config.settings_test --name $(NAME)
+
+wheel: setup ## build dist/hanse-VERSION.whl
+	$(BIN)/hatchling build -t wheel
+
+clean: ## remove what can be made anew (not the demo's data)
+	rm -rf .venv build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
