@@ -2,7 +2,6 @@
 PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
   $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
 BIN := .venv/bin
-HANSE := env PYTHONPATH=src $(BIN)/python -m hanse
 TEMPLATES = find src -path '*/templates/*' -name '*.html' -print0 | xargs -0
 
 .PHONY: help setup ready lock format lint types layers unit installed journeys test bench \
@@ -13,10 +12,10 @@ help: ## list every target
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  %-12s %s\n", $$1, $$2}'
 
 demo: ready ## open a furnished house on this machine; Ctrl-C stops it, the data stays
-	@exec $(HANSE) demo
+	@exec $(BIN)/hanse demo
 
 demo-reset: ready ## remove the demo's data, so that the next start furnishes it anew
-	@exec $(HANSE) demo-reset
+	@exec $(BIN)/hanse demo-reset
 
 test: lint types layers unit installed journeys ## everything that must pass
 
@@ -34,8 +33,9 @@ $(BIN)/uv: requirements/uv.txt
 	$(BIN)/python -m pip install -q --require-hashes -r requirements/uv.txt
 	touch $@
 
-.venv/.ready: requirements/run.txt $(BIN)/uv
-	$(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes requirements/run.txt
+.venv/.ready: requirements/run.txt requirements/build.txt pyproject.toml $(BIN)/uv
+	$(BIN)/uv pip sync -q --python $(BIN)/python --require-hashes requirements/run.txt requirements/build.txt
+	$(BIN)/uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
 	touch $@
 
 .venv/.synced: requirements/dev.txt pyproject.toml $(BIN)/uv
@@ -44,7 +44,7 @@ $(BIN)/uv: requirements/uv.txt
 	touch $@
 
 lock: $(BIN)/uv ## write the hash-locked requirements anew
-	cd requirements && for name in uv run dev bench; do \
+	cd requirements && for name in uv build run dev bench; do \
 	  ../$(BIN)/uv pip compile -q --generate-hashes --no-header --python-version 3.11 $$name.in -o $$name.txt; done
 
 # the parts of `make test`

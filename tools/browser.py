@@ -38,8 +38,7 @@ def install() -> None:
         environment = ["env", "DEBIAN_FRONTEND=noninteractive"]
         tries = [
             [*prefix, package_tool, "update", "-q"],
-            [*prefix, *environment, package_tool, "install", "-qy", "--no-install-recommends"]
-            + ["chromium"],
+            [*prefix, *environment, package_tool, "install", "-qy", "chromium"],
         ]
         if all(succeeds(command) for command in tries) and find():
             return
