@@ -3,6 +3,7 @@
 import numpy as np
 from numpy.typing import NDArray
 
+from hanse.analysis.opinions.prediction import Side, VoteModel
 from hanse.analysis.opinions.votes import VoteTable
 
 Floats = NDArray[np.float64]
@@ -60,3 +61,39 @@ def tally_without_own_vote(table: VoteTable, axes: Floats, centres: Floats) -> N
             group = int(((centres - stand) ** 2).sum(axis=1).argmin())
             tally[group, int(votes[j]) + 1, j] += 1
     return tally
+
+
+def regress_statements(table: VoteTable, model: VoteModel) -> Floats:
+    """(C, 1 + r) statement levels and leanings after one more step, by loops."""
+    people, asked, rank = model.participants, model.statements, model.rank
+    spread = np.column_stack([asked.mean[:, 0] - asked.mean[:, 0].mean(), asked.mean[:, 1:]])
+    variance = (spread**2).mean(axis=0) + asked.covariance.mean(axis=0).diagonal()
+    matrix = dense(table)
+    result = np.zeros_like(asked.mean)
+    for j in range(table.statements):
+        precision = np.diag(1 / variance)
+        target = np.eye(1 + rank)[0] * asked.mean[:, 0].mean() / variance[0]
+        for i in np.flatnonzero(np.abs(matrix[:, j]) == 1):
+            seen = np.concatenate([[1.0], people.mean[i, 1:]])
+            second = np.outer(seen, seen)
+            second[1:, 1:] += people.covariance[i, 1:, 1:]
+            offset = people.mean[i, 0] * seen
+            offset[1:] += people.covariance[i, 0, 1:]
+            bend = np.sqrt(_expected_square(people, asked, i, j))
+            weight = np.tanh(bend / 2) / (2 * bend)
+            precision += weight * second
+            target += matrix[i, j] / 2 * seen - weight * offset
+        result[j] = np.linalg.solve(precision, target)
+    return result
+
+
+def _expected_square(people: Side, asked: Side, i: int, j: int) -> float:
+    """Mean square of level + level + leanings times leanings, both sides independent."""
+    me = np.concatenate([[people.mean[i, 0], 1.0], people.mean[i, 1:]])
+    it = np.concatenate([[1.0, asked.mean[j, 0]], asked.mean[j, 1:]])
+    mine, its = np.outer(me, me), np.outer(it, it)
+    own_levels = [0, *range(2, len(me))]
+    other_levels = list(range(1, len(me)))
+    mine[np.ix_(own_levels, own_levels)] += people.covariance[i]
+    its[np.ix_(other_levels, other_levels)] += asked.covariance[j]
+    return float((mine * its).sum())

@@ -18,7 +18,6 @@ Floats = NDArray[np.float64]
 
 MOST_STEPS = 64
 CHECK_EVERY = 4
-WANTED = 2
 TOLERANCE = 1e-6
 BREAKDOWN = 1e-10
 TIED = 1e-6
@@ -62,21 +61,23 @@ def centre(
     return CentredVotes(matrix, mean)
 
 
-def leading_axes(matrix: csr_array) -> tuple[Floats, Floats]:
-    """Two leading right singular vectors and their squared singular values.
+def leading_axes(matrix: csr_array, wanted: int = 2) -> tuple[Floats, Floats]:
+    """Leading right singular vectors and their squared singular values.
 
     Parameters
     ----------
     matrix
         (P, C) sparse matrix.
+    wanted
+        Number of axes, W.
 
     Returns
     -------
     axes
-        (C, 2) orthonormal columns; the largest loading of each is positive. A column is 0 where
+        (C, W) orthonormal columns; the largest loading of each is positive. A column is 0 where
         the matrix has fewer independent directions.
     strength
-        (2,) squared singular values, largest first.
+        (W,) squared singular values, largest first.
 
     Examples
     --------
@@ -85,9 +86,9 @@ def leading_axes(matrix: csr_array) -> tuple[Floats, Floats]:
     ([[1.0, 0.0], [0.0, 1.0]], [9.0, 4.0])
     """
     statements = matrix.shape[1]
-    axes, strength = np.zeros((statements, WANTED)), np.zeros(WANTED)
-    values, vectors, basis = _lanczos(matrix)
-    found = min(WANTED, len(values))
+    axes, strength = np.zeros((statements, wanted)), np.zeros(wanted)
+    values, vectors, basis = _lanczos(matrix, wanted)
+    found = min(wanted, len(values))
     for axis in range(found):
         loading = np.einsum("k,kj->j", vectors[:, axis], basis)
         loading /= np.sqrt(np.einsum("j,j->", loading, loading))
@@ -102,7 +103,7 @@ def _upright(loading: Floats) -> float:
     return float(np.sign(loading[np.argmax(size >= size.max() * (1 - TIED))]))
 
 
-def _lanczos(matrix: csr_array) -> tuple[Floats, Floats, Floats]:
+def _lanczos(matrix: csr_array, wanted: int) -> tuple[Floats, Floats, Floats]:
     """Ritz values (largest first), their coordinates in the Krylov basis, and the basis."""
     statements = matrix.shape[1]
     steps = min(MOST_STEPS, statements)
@@ -118,8 +119,8 @@ def _lanczos(matrix: csr_array) -> tuple[Floats, Floats, Floats]:
         exhausted = length <= BREAKDOWN * max(tridiagonal.diagonal().max(), 1e-300)
         if exhausted or size == steps or size % CHECK_EVERY == 0:
             values, vectors = _ritz(tridiagonal[:size, :size])
-            residual = length * np.abs(vectors[-1, :WANTED])
-            if exhausted or (size > WANTED and residual.max() <= TOLERANCE * values[0]):
+            residual = length * np.abs(vectors[-1, :wanted])
+            if exhausted or (size > wanted and residual.max() <= TOLERANCE * values[0]):
                 break
         tridiagonal[step, size] = tridiagonal[size, step] = length
         basis[size] = image / length
