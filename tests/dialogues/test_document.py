@@ -12,7 +12,7 @@ from tests.dialogues import sample
 
 from hanse.dialogues.disclosure import shown_blocs
 from hanse.dialogues.document import as_bytes, as_document
-from hanse.dialogues.insights import sources, vote_table
+from hanse.dialogues.insights import STEPS, analyse_folder, sources, vote_table
 
 SCHEMA = json.loads(Path("docs/schemas/analysis.schema.json").read_text(encoding="utf-8"))
 HIDDEN = {
@@ -112,3 +112,12 @@ def test_what_is_hidden_cannot_be_worked_out_from_the_total(
     hidden = (voices * ~shown).sum(axis=1)
     rest = hidden + undeclared
     assert ((hidden == 0) | (rest >= 10) | ~shown.any(axis=1)).all()
+
+
+def test_the_analysis_of_a_folder_keeps_to_the_schema_too() -> None:
+    steps: list[int] = []
+
+    result = analyse_folder(sample.folder(), advance=lambda: steps.append(1))
+
+    assert len(steps) == STEPS
+    jsonschema.validate(as_document(result), SCHEMA)

@@ -1,16 +1,28 @@
 """From the rows of a dialogue to its analysis: the only place here that calls `hanse.analysis`."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
+from hanse.analysis.findings import choose
 from hanse.analysis.findings.results import Slate, Source
+from hanse.analysis.opinions import analyse
 from hanse.analysis.opinions.results import Analysis, BlocRates, Lens
 from hanse.analysis.opinions.votes import Attribute, VoteTable, build_vote_table
 from hanse.dialogues.folders.folder import TAKEN_OUT, DialogueFolder
 
-__all__ = ["Analysis", "BlocRates", "Lens", "Result", "Slate", "sources", "vote_table"]
+__all__ = [
+    "Analysis",
+    "BlocRates",
+    "Lens",
+    "Result",
+    "Slate",
+    "analyse_folder",
+    "sources",
+    "vote_table",
+]
+STEPS = 3  # how often `analyse_folder` calls `advance`
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,17 @@ class Result:
     table: VoteTable
     analysis: Analysis
     slate: Slate
+
+
+def analyse_folder(folder: DialogueFolder, *, advance: Callable[[], None] = lambda: None) -> Result:
+    """Compute everything there is to say of a dialogue; `advance` hears of each step."""
+    table = vote_table(folder)
+    advance()
+    analysis = analyse(table)
+    advance()
+    slate = choose(table, analysis, sources(folder, table))
+    advance()
+    return Result(folder, table, analysis, slate)
 
 
 def vote_table(folder: DialogueFolder) -> VoteTable:
