@@ -25,4 +25,4 @@ def span(low: float, high: float) -> str:
 
 def spoken_span(low: float, high: float) -> str:
     """Return an interval as it is read aloud."""
-    return gettext("%(low)s to %(high)s") % {"low": percent(low), "high": percent(high)}
+    return gettext("%(low)s and %(high)s") % {"low": percent(low), "high": percent(high)}
