@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hanse.dialogues.actions import Presentation, fingerprint_of, import_dialogue
+from hanse.dialogues.actions import Presentation, import_dialogue
+from hanse.dialogues.fingerprint import fingerprint_of
 from hanse.dialogues.folders.folder import DialogueFolder, FolderStatement, FolderVotes
 from hanse.dialogues.models import Dialogue, Vote
 from hanse.dialogues.queries import as_folder

@@ -18,15 +18,15 @@ class Dialogue(Shareable):
     """
 
     slug = models.SlugField(_("address"), max_length=80, unique=True)
-    title = models.CharField(_("title"), max_length=200)
+    title = models.TextField(_("title"))
     question = models.TextField(_("question"), blank=True)
-    language = models.CharField(_("language"), max_length=35, blank=True)
+    language = models.TextField(_("language"), blank=True)
     description = models.TextField(_("description"), blank=True)
     opened_on = models.DateField(_("opened on"), null=True, blank=True)
     closed_on = models.DateField(_("closed on"), null=True, blank=True)
-    source = models.CharField(_("source"), max_length=20, blank=True)
-    link = models.URLField(_("link to the source"), blank=True)
-    licence = models.CharField(_("licence"), max_length=100, blank=True)
+    source = models.TextField(_("source"), blank=True)
+    link = models.TextField(_("link to the source"), blank=True)
+    licence = models.TextField(_("licence"), blank=True)
     attribution = models.TextField(_("attribution"), blank=True)
     attributes = models.JSONField(_("what participants declare"), default=list, blank=True)
     fingerprint = models.CharField(_("fingerprint of the data"), max_length=64, blank=True)
@@ -71,11 +71,14 @@ class Statement(models.Model):
         UNDECIDED = 0, _("undecided")
         ACCEPTED = 1, _("accepted")
 
-    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="statements")
-    ref = models.CharField(_("reference"), max_length=100)
+    dialogue = models.ForeignKey(
+        Dialogue, models.CASCADE, related_name="statements", db_index=False
+    )
+    position = models.PositiveIntegerField(_("place in the source"))
+    ref = models.TextField(_("reference"))
     text = models.TextField(_("text"), blank=True)
-    language = models.CharField(_("language"), max_length=35, blank=True)
-    author_ref = models.CharField(_("author's reference"), max_length=100, blank=True)
+    language = models.TextField(_("language"), blank=True)
+    author_ref = models.TextField(_("author's reference"), blank=True)
     moderated = models.SmallIntegerField(
         _("moderation"), choices=Moderation, default=Moderation.UNDECIDED
     )
@@ -84,7 +87,7 @@ class Statement(models.Model):
     class Meta:
         verbose_name = _("statement")
         verbose_name_plural = _("statements")
-        ordering = ("pk",)
+        ordering = ("position",)
         constraints = (
             models.UniqueConstraint(fields=["dialogue", "ref"], name="statement_ref_once"),
             models.CheckConstraint(
@@ -103,14 +106,17 @@ class Statement(models.Model):
 class Participant(models.Model):
     """Somebody who took part: a reference and declared blocs, nothing that names anyone."""
 
-    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="participants")
-    ref = models.CharField(_("reference"), max_length=100)
+    dialogue = models.ForeignKey(
+        Dialogue, models.CASCADE, related_name="participants", db_index=False
+    )
+    position = models.PositiveIntegerField(_("place in the source"))
+    ref = models.TextField(_("reference"))
     blocs = models.JSONField(_("declared blocs"), default=dict, blank=True)
 
     class Meta:
         verbose_name = _("participant")
         verbose_name_plural = _("participants")
-        ordering = ("pk",)
+        ordering = ("position",)
         constraints = (
             models.UniqueConstraint(fields=["dialogue", "ref"], name="participant_ref_once"),
         )
@@ -123,7 +129,8 @@ class Vote(models.Model):
     """One vote event; a change of mind is a new row, and the latest one stands.
 
     `cast_at` is empty where the source keeps only standing votes. `sequence` is the place of the
-    event in its source and never repeats in a dialogue.
+    event in its source and never repeats in a dialogue. `dialogue` repeats what the statement
+    says, so that the events of a dialogue are read in one sweep; it needs no check of its own.
     """
 
     class Value(models.IntegerChoices):
@@ -133,7 +140,9 @@ class Vote(models.Model):
         PASS = 0, _("pass")
         DISAGREE = -1, _("disagree")
 
-    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="votes", db_index=False)
+    dialogue = models.ForeignKey(
+        Dialogue, models.CASCADE, related_name="votes", db_index=False, db_constraint=False
+    )
     participant = models.ForeignKey(Participant, models.CASCADE, related_name="votes")
     statement = models.ForeignKey(Statement, models.CASCADE, related_name="votes")
     value = models.SmallIntegerField(_("vote"), choices=Value)

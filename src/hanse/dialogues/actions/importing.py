@@ -1,21 +1,24 @@
-"""Writes to dialogues: bring one in from its files, and keep its analysis up to date."""
+"""Bring a dialogue in from its files: all of it or nothing, and twice is once."""
 
 import datetime as dt
-import hashlib
 import json
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from django.db import connection, transaction
 from django.db.backends.utils import CursorWrapper
+from numpy.typing import NDArray
 
+from hanse.dialogues.fingerprint import fingerprint_of
 from hanse.dialogues.folders.folder import DialogueFolder, FolderVotes
 from hanse.dialogues.models import Dialogue
 from hanse.sharing.labels import SharingLabel
 
 VOTES_AT_ONCE = 20_000
 Advance = Callable[[int], None]
+Keys = NDArray[np.int64]
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,22 +63,6 @@ def import_dialogue(
     return Imported(dialogue, changed)
 
 
-def fingerprint_of(folder: DialogueFolder) -> str:
-    """Return the sha256 of everything that can change what a dialogue shows."""
-    votes = folder.votes
-    words = (
-        (folder.title, folder.question, folder.language, folder.source, folder.link),
-        (folder.licence, folder.attribution, folder.simulated),
-        [astuple(statement) for statement in folder.statements],
-        folder.participants,
-        list(folder.blocs.items()),
-    )
-    digest = hashlib.sha256(json.dumps(words, ensure_ascii=False).encode())
-    for column in (votes.participant, votes.statement, votes.value, votes.time):
-        digest.update(b"none" if column is None else column.tobytes())
-    return digest.hexdigest()
-
-
 def _describe(dialogue: Dialogue, folder: DialogueFolder, shown: Presentation) -> None:
     dialogue.title = folder.title
     dialogue.question = folder.question
@@ -108,12 +95,12 @@ def _store_statements(cursor: CursorWrapper, dialogue: Dialogue, folder: Dialogu
         DELETE FROM dialogues_statement AS old WHERE dialogue_id = %(dialogue)s
             AND NOT EXISTS (SELECT FROM incoming_statement AS new WHERE new.ref = old.ref);
         INSERT INTO dialogues_statement
-            (dialogue_id, ref, text, language, author_ref, moderated, created)
-        SELECT %(dialogue)s, ref, text, language, author_ref, moderated,
+            (dialogue_id, position, ref, text, language, author_ref, moderated, created)
+        SELECT %(dialogue)s, place, ref, text, language, author_ref, moderated,
             'epoch'::timestamptz + created * interval '1 millisecond'
         FROM incoming_statement ORDER BY place
-        ON CONFLICT (dialogue_id, ref) DO UPDATE SET text = excluded.text,
-            language = excluded.language, author_ref = excluded.author_ref,
+        ON CONFLICT (dialogue_id, ref) DO UPDATE SET position = excluded.position,
+            text = excluded.text, language = excluded.language, author_ref = excluded.author_ref,
             moderated = excluded.moderated, created = excluded.created
         """,
         {"dialogue": dialogue.pk},
@@ -133,9 +120,10 @@ def _store_participants(cursor: CursorWrapper, dialogue: Dialogue, folder: Dialo
         """
         DELETE FROM dialogues_participant AS old WHERE dialogue_id = %(dialogue)s
             AND NOT EXISTS (SELECT FROM incoming_participant AS new WHERE new.ref = old.ref);
-        INSERT INTO dialogues_participant (dialogue_id, ref, blocs)
-        SELECT %(dialogue)s, ref, blocs::jsonb FROM incoming_participant ORDER BY place
-        ON CONFLICT (dialogue_id, ref) DO UPDATE SET blocs = excluded.blocs
+        INSERT INTO dialogues_participant (dialogue_id, position, ref, blocs)
+        SELECT %(dialogue)s, place, ref, blocs::jsonb FROM incoming_participant ORDER BY place
+        ON CONFLICT (dialogue_id, ref)
+        DO UPDATE SET position = excluded.position, blocs = excluded.blocs
         """,
         {"dialogue": dialogue.pk},
     )
@@ -144,41 +132,37 @@ def _store_participants(cursor: CursorWrapper, dialogue: Dialogue, folder: Dialo
 def _store_votes(
     cursor: CursorWrapper, dialogue: Dialogue, votes: FolderVotes, advance: Advance
 ) -> None:
+    people = np.array(dialogue.participants.values_list("pk", flat=True), np.int64)
+    texts = np.array(dialogue.statements.values_list("pk", flat=True), np.int64)
     _receive(
         cursor,
-        "incoming_vote (sequence bigint, participant int, statement int, value smallint, "
+        "incoming_vote (sequence bigint, participant bigint, statement bigint, value smallint, "
         "cast_at bigint)",
-        _vote_rows(votes, advance),
+        _vote_rows(votes, people, texts, advance),
     )
     cursor.execute(
         """
         INSERT INTO dialogues_vote
             (dialogue_id, participant_id, statement_id, value, cast_at, sequence)
-        SELECT %(dialogue)s, p.id, s.id, v.value,
-            'epoch'::timestamptz + v.cast_at * interval '1 millisecond', v.sequence
-        FROM incoming_vote AS v
-        JOIN incoming_participant AS ip ON ip.place = v.participant
-        JOIN dialogues_participant AS p ON p.dialogue_id = %(dialogue)s AND p.ref = ip.ref
-        JOIN incoming_statement AS ins ON ins.place = v.statement
-        JOIN dialogues_statement AS s ON s.dialogue_id = %(dialogue)s AND s.ref = ins.ref
+        SELECT %(dialogue)s, participant, statement, value,
+            'epoch'::timestamptz + cast_at * interval '1 millisecond', sequence
+        FROM incoming_vote
         """,
         {"dialogue": dialogue.pk},
     )
 
 
-def _vote_rows(votes: FolderVotes, advance: Advance) -> Iterator[Sequence[Any]]:
+def _vote_rows(
+    votes: FolderVotes, people: Keys, texts: Keys, advance: Advance
+) -> Iterator[Sequence[Any]]:
+    """Yield the events with the rows' keys in place of indices, so the database need not join."""
     for first in range(0, len(votes), VOTES_AT_ONCE):
         part = slice(first, first + VOTES_AT_ONCE)
-        who = votes.participant[part].tolist()
+        who = people[votes.participant[part]].tolist()
+        what = texts[votes.statement[part]].tolist()
+        value = votes.value[part].tolist()
         when = [None] * len(who) if votes.time is None else votes.time[part].tolist()
-        yield from zip(
-            range(first, first + len(who)),
-            who,
-            votes.statement[part].tolist(),
-            votes.value[part].tolist(),
-            when,
-            strict=True,
-        )
+        yield from zip(range(first, first + len(who)), who, what, value, when, strict=True)
         advance(len(who))
 
 

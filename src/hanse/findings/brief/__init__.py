@@ -1,1 +1,0 @@
-"""A brief: ten findings as one document, in HTML, PDF, Word and JSON."""
