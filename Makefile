@@ -74,8 +74,13 @@ journeys: setup ## walk through the pages with a real browser, found or installe
 
 # now and then
 
-bench: setup ## measure speed, memory and quality against named peers
-	$(MAKE) -C benchmarks
+.venv-bench/.synced: requirements/bench.txt | setup
+	test -x .venv-bench/bin/python || $(PYTHON) -m venv .venv-bench
+	$(BIN)/uv pip sync -q --compile-bytecode --python .venv-bench/bin/python --require-hashes requirements/bench.txt
+	touch $@
+
+bench: .venv-bench/.synced setup ## measure speed, memory and quality beside red-dwarf (QUICK=1: two minutes)
+	PYTHONPATH=src:. $(BIN)/python -m benchmarks $(if $(QUICK),quick)
 
 migrations: setup ## write migrations for changed models (NAME says what changes)
 	$(BIN)/python -m django makemigrations --settings hanse.config.settings_test --name $(NAME)
@@ -84,4 +89,4 @@ wheel: setup ## build dist/hanse-VERSION.whl
 	$(BIN)/hatchling build -t wheel
 
 clean: ## remove what can be made anew (not the demo's data)
-	rm -rf .venv build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
+	rm -rf .venv .venv-bench build dist out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache

@@ -5,7 +5,6 @@ results of open conversations are compared as well where the shared data are at 
 """
 
 import json
-import sys
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,10 +14,7 @@ import numpy as np
 import pytest
 from benchmarks.exports import read_export, shared
 from numpy.typing import NDArray
-
-sys.path.insert(0, str(Path(__file__).parent))  # the oracle lies beside this test
-
-import polis_oracle as polis
+from tests.analysis.opinions import polis_oracle as polis
 
 SMALL = Path(__file__).with_name("reference") / "red_dwarf.json"
 RECORDED = sorted(

@@ -100,9 +100,13 @@ def true_shares(opinions: Opinions, weights: Sequence[Floats], dimension: int) -
 
 
 def latent_positions(plan: Plan) -> Floats:
-    """(K,) where each latent place lies: -1..1 on a spectrum, the number of the group, or 0."""
+    """(K,) where each latent place lies: -1..1 on a spectrum, the number of the group, or 0.
+
+    A spectrum has most people in its middle: equally likely points at the quantiles of a normal
+    distribution with standard deviation one half.
+    """
     if plan.structure is Structure.SPECTRUM:
-        return np.linspace(-1, 1, SPECTRUM_POINTS)
+        return _normal_points(SPECTRUM_POINTS) / 2
     return np.arange(_latent_size(plan), dtype=float)
 
 
@@ -166,7 +170,7 @@ def _plant_divides(
 def _camps(plan: Plan, levels: int, dimension: int, rng: np.random.Generator) -> Floats:
     strength = rng.uniform(1.0, 2.0)
     if plan.structure is Structure.SPECTRUM and dimension == len(plan.declared):
-        return latent_positions(plan) * (2 * strength * float(rng.choice([-1, 1])))
+        return latent_positions(plan) * (3 * strength * float(rng.choice([-1, 1])))
     side = rng.permutation(np.where(np.arange(levels) < rng.integers(1, levels), -1, 1))
     camps: Floats = side * strength
     return camps
@@ -175,9 +179,13 @@ def _camps(plan: Plan, levels: int, dimension: int, rng: np.random.Generator) ->
 def _agreeableness(plan: Plan) -> Floats:
     if not plan.agreeableness:
         return np.zeros(1)
-    middle = (np.arange(AGREEABLENESS_POINTS) + 0.5) / AGREEABLENESS_POINTS
-    points: Floats = ndtri(middle)
+    points = _normal_points(AGREEABLENESS_POINTS)
     return points * (plan.agreeableness / float(points.std()))
+
+
+def _normal_points(count: int) -> Floats:
+    points: Floats = ndtri((np.arange(count) + 0.5) / count)
+    return points
 
 
 def _blocks(count: int, rows: int) -> Iterator[slice]:
