@@ -52,10 +52,11 @@ def centre(
     statements
         Number of statements, C.
     """
-    count = np.bincount(statement, minlength=statements)
-    total = np.bincount(statement, weights=vote, minlength=statements)
+    column = statement.astype(np.intp)
+    count = np.bincount(column, minlength=statements)
+    total = np.bincount(column, weights=vote, minlength=statements)
     mean = total / np.maximum(count, 1)
-    entries = vote - mean[statement]
+    entries = vote - mean[column]
     shape = (len(start) - 1, statements)
     matrix = csr_array((entries, statement, start.astype(statement.dtype)), shape=shape)
     return CentredVotes(matrix, mean)

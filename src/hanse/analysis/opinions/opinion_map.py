@@ -48,9 +48,9 @@ def open_votes(table: VoteTable) -> OpenVotes:
     number = np.full(table.statements, -1, np.int32)
     number[kept] = np.arange(len(kept), dtype=np.int32)
     renumbered = number[table.statement]
-    stays = renumbered >= 0
-    before = np.concatenate(([0], np.cumsum(stays)))
-    return OpenVotes(kept, before[table.start], renumbered[stays], table.vote[stays])
+    stays = np.flatnonzero(renumbered >= 0)
+    start = np.searchsorted(stays, table.start)
+    return OpenVotes(kept, start, renumbered[stays], table.vote[stays])
 
 
 def place(table: VoteTable) -> OpinionMap:

@@ -4,7 +4,8 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import digamma, ndtr, polygamma
+from scipy.sparse import csr_array
+from scipy.special import ndtr
 
 from hanse.analysis.opinions.axes import centre
 from hanse.analysis.opinions.opinion_map import OpenVotes, open_votes
@@ -98,29 +99,35 @@ def tally_without_own_vote(votes: OpenVotes, opinion_map: OpinionMap, groups: Gr
     """
     statements, count = len(votes.kept), groups.count
     centred = centre(votes.start, votes.statement, votes.vote, statements)
-    loadings = opinion_map.axes[votes.kept]
-    own = [np.ascontiguousarray(loadings[:, axis]) for axis in range(2)]
-    sums = [centred.matrix @ column for column in own]
-    n = votes.votes_each
-    scale = np.sqrt(statements / np.maximum(n - 1, 1))
-    placed = ~np.isnan(opinion_map.position[:, 0])
-    centres = group_centres(opinion_map, groups)
-    bias = (centres**2).sum(axis=1) / 2
-    tally = np.zeros(count * 3 * statements, np.int64)
+    scale = np.sqrt(statements / np.maximum(votes.votes_each - 1, 1))
+    stand, turn = _scores(centred.matrix, opinion_map.axes[votes.kept], scale, groups, opinion_map)
+    nowhere = np.where(np.isnan(opinion_map.position[:, 0]), count, 0) * (3 * statements)
+    tally = np.zeros((count + 1) * 3 * statements, np.int64)
     for first, last in _blocks(votes.start):
         cells = slice(votes.start[first], votes.start[last])
-        who = np.repeat(np.arange(first, last), n[first:last])
-        j, entry = votes.statement[cells], centred.matrix.data[cells]
-        x, y = ((sums[a][who] - entry * own[a][j]) * scale[who] for a in range(2))
-        group = np.zeros(len(who), np.int64)
-        best = x * centres[0, 0] + y * centres[0, 1] - bias[0]
+        each, j = votes.votes_each[first:last], votes.statement[cells]
+        own = centred.matrix.data[cells] * np.repeat(scale[first:last], each)
+        group, best = np.zeros(len(j), np.int64), np.zeros(len(j))
         for k in range(1, count):
-            score = x * centres[k, 0] + y * centres[k, 1] - bias[k]
-            group[score > best] = k
-            best = np.maximum(best, score)
-        code = (group * 3 + votes.vote[cells] + 1) * statements + j
-        tally += np.bincount(code[placed[who]], minlength=len(tally))
-    return tally.reshape(count, 3, statements)
+            score = np.repeat(stand[first:last, k], each) - own * turn[k][j]
+            np.copyto(group, k, where=score > best)
+            np.maximum(best, score, out=best)
+        group = (group * 3 + votes.vote[cells] + 1) * statements + j
+        group += np.repeat(nowhere[first:last], each)
+        tally += np.bincount(group, minlength=len(tally))[: len(tally)]
+    return tally[: count * 3 * statements].reshape(count, 3, statements)
+
+
+def _scores(
+    matrix: csr_array, loadings: Floats, scale: Floats, groups: Groups, opinion_map: OpinionMap
+) -> tuple[Floats, Floats]:
+    """(P, k) closeness to each centre less that to the first, and (k, C') its change per vote."""
+    centres = group_centres(opinion_map, groups)
+    bias = (centres**2).sum(axis=1) / 2
+    toward, bias = centres - centres[0], bias - bias[0]
+    turn = toward[:, 0, None] * loadings[:, 0] + toward[:, 1, None] * loadings[:, 1]
+    stand = np.stack([matrix @ direction for direction in turn], axis=1)
+    return stand * scale[:, None] - bias, turn
 
 
 def _blocks(start: NDArray[np.int64]) -> list[tuple[int, int]]:
@@ -138,6 +145,12 @@ def contrast_with_rest(agree: Counts, disagree: Counts) -> Contrast:
     agree, disagree
         (k, C') counts.
 
+    Notes
+    -----
+    A share of a out of n has the posterior Beta(a + 1/2, n - a + 1/2); the mean and variance of
+    its log odds are differences of digamma and sums of trigamma values, here as running sums
+    from digamma(1/2), which cancels, and trigamma(1/2) = pi^2 / 2.
+
     Examples
     --------
     >>> both = contrast_with_rest(np.array([[9], [1]]), np.array([[1], [9]]))
@@ -147,9 +160,11 @@ def contrast_with_rest(agree: Counts, disagree: Counts) -> Contrast:
     rest_agree, rest_disagree = agree.sum(axis=0) - agree, disagree.sum(axis=0) - disagree
     inside, outside = agree + disagree, rest_agree + rest_disagree
     difference = agree / np.maximum(inside, 1) - rest_agree / np.maximum(outside, 1)
-    alphas = [PRIOR + x for x in (agree, disagree, rest_agree, rest_disagree)]
-    log_odds = digamma(alphas[0]) - digamma(alphas[1]) - digamma(alphas[2]) + digamma(alphas[3])
-    variance = sum(polygamma(1, alpha) for alpha in alphas)
+    steps = np.arange(int(max(inside.max(initial=0), outside.max(initial=0)))) + PRIOR
+    log = np.concatenate(([0.0], np.cumsum(1 / steps)))
+    spread = np.concatenate(([0.0], np.cumsum(-1 / steps**2))) + np.pi**2 / 2
+    log_odds = log[agree] - log[disagree] - log[rest_agree] + log[rest_disagree]
+    variance = spread[agree] + spread[disagree] + spread[rest_agree] + spread[rest_disagree]
     return Contrast(inside, outside, difference, log_odds, np.sqrt(variance))
 
 
@@ -193,16 +208,15 @@ def _clear_cells(contrast: Contrast, kept: NDArray[np.int64]) -> tuple[Represent
         & (np.sign(difference) == np.sign(log_odds))
     )
     order = np.lexsort((column, -np.abs(z), group))
-    return tuple(
-        Representative(
-            group=int(group[i]),
-            statement=int(kept[column[i]]),
-            direction=1 if log_odds[i] > 0 else -1,
-            difference=float(difference[i]),
-            contrast=float(log_odds[i]),
-            q_value=float(q[i]),
-            false_sign_rate=float(sign_rate[i]),
-        )
-        for i in order
-        if clear[i]
+    shown = order[clear[order]]
+    columns = zip(
+        group[shown].tolist(),
+        kept[column[shown]].tolist(),
+        np.where(log_odds[shown] > 0, 1, -1).tolist(),
+        difference[shown].tolist(),
+        log_odds[shown].tolist(),
+        q[shown].tolist(),
+        sign_rate[shown].tolist(),
+        strict=True,
     )
+    return tuple(Representative(*row) for row in columns)
