@@ -8,6 +8,7 @@ table and no threaded linear algebra is called on long arrays, so the same table
 bits on any number of threads.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -15,6 +16,7 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
+Product = Callable[[Floats], Floats]
 
 MOST_STEPS = 64
 CHECK_EVERY = 4
@@ -86,9 +88,29 @@ def leading_axes(matrix: csr_array, wanted: int = 2) -> tuple[Floats, Floats]:
     >>> axes.round(9).tolist(), strength.round(9).tolist()
     ([[1.0, 0.0], [0.0, 1.0]], [9.0, 4.0])
     """
-    statements = matrix.shape[1]
-    axes, strength = np.zeros((statements, wanted)), np.zeros(wanted)
-    values, vectors, basis = _lanczos(matrix, wanted)
+    transposed = matrix.T
+    return axes_of(lambda x: transposed @ (matrix @ x), matrix.shape[1], wanted)
+
+
+def axes_of(product: Product, size: int, wanted: int = 2) -> tuple[Floats, Floats]:
+    """Leading eigenvectors and eigenvalues of a symmetric matrix given by its products.
+
+    Parameters
+    ----------
+    product
+        Maps a (C,) vector to the matrix times that vector.
+    size
+        C.
+    wanted
+        Number of axes, W.
+
+    Returns
+    -------
+    axes, strength
+        (C, W) and (W,), as from `leading_axes`.
+    """
+    axes, strength = np.zeros((size, wanted)), np.zeros(wanted)
+    values, vectors, basis = _lanczos(product, size, wanted)
     found = min(wanted, len(values))
     for axis in range(found):
         loading = np.einsum("k,kj->j", vectors[:, axis], basis)
@@ -104,17 +126,15 @@ def _upright(loading: Floats) -> float:
     return float(np.sign(loading[np.argmax(size >= size.max() * (1 - TIED))]))
 
 
-def _lanczos(matrix: csr_array, wanted: int) -> tuple[Floats, Floats, Floats]:
+def _lanczos(product: Product, statements: int, wanted: int) -> tuple[Floats, Floats, Floats]:
     """Ritz values (largest first), their coordinates in the Krylov basis, and the basis."""
-    statements = matrix.shape[1]
     steps = min(MOST_STEPS, statements)
     basis = np.zeros((steps + 1, statements))
     tridiagonal = np.zeros((steps + 1, steps + 1))
     values, vectors = np.zeros(0), np.zeros((0, 0))
     basis[0] = _start(statements)
-    transposed = matrix.T
     for step in range(steps):
-        image = transposed @ (matrix @ basis[step])
+        image = product(basis[step])
         length = _orthogonalise(image, basis[: step + 1], tridiagonal[step])
         size = step + 1
         exhausted = length <= BREAKDOWN * max(tridiagonal.diagonal().max(), 1e-300)
