@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 from hanse.analysis.findings.association import Associations
 from hanse.analysis.findings.results import Kind
 from hanse.analysis.intervals import chance_above
+from hanse.analysis.opinions.bridging import levels_present
 from hanse.analysis.opinions.results import Analysis, Label, Lens
 from hanse.analysis.opinions.votes import VoteTable
 from hanse.analysis.themes.results import Themes
@@ -37,9 +38,16 @@ class Candidate:
     others: tuple[int, ...]
 
 
-def candidates(table: VoteTable, analysis: Analysis, themes: Themes) -> tuple[Candidate, ...]:
-    """All candidates in canonical order of their statements."""
+def candidates(
+    table: VoteTable,
+    analysis: Analysis,
+    themes: Themes,
+    left_out: NDArray[np.bool_] | None = None,
+) -> tuple[Candidate, ...]:
+    """All candidates in canonical order of their statements, without those to be left out."""
     kinds = kinds_of(analysis)
+    if left_out is not None:
+        kinds = [None if out else kind for kind, out in zip(kinds, left_out, strict=True)]
     utility = {
         Kind.AGREEMENT: bridge_utility(analysis),
         Kind.DISAGREEMENT: contest(analysis),
@@ -93,8 +101,19 @@ def is_contested(everyone: Lens) -> NDArray[np.bool_]:
 
 
 def bridge_utility(analysis: Analysis) -> Floats:
-    """(C,) probability that every bloc agrees times the geometric mean of their agreement."""
-    return np.nan_to_num(analysis.overall_probability * analysis.overall_index)
+    """(C,) agreement across blocs that is surely reached, in 0..1.
+
+    The bridging index with every bloc at the lower limit of its interval: the geometric mean over
+    the blocs, of which the smallest over the lenses with evidence counts. Between two statements
+    with the same agreement the one that more people voted on goes first.
+    """
+    found = np.full(len(analysis.label), np.inf)
+    for lens in analysis.lenses:
+        low = lens.rates.low[:, levels_present(lens.attribute)]
+        with np.errstate(divide="ignore", invalid="ignore"):
+            reached = np.exp(np.mean(np.log(low), axis=1)) if low.size else np.zeros(len(low))
+        found = np.where(evidence(lens), np.minimum(found, reached), found)
+    return np.where(np.isfinite(found), found, 0.0)
 
 
 def contest(analysis: Analysis) -> Floats:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from hanse.analysis.findings.about_voters import about_voters
 from hanse.analysis.findings.association import Associations
 from hanse.analysis.findings.candidates import Candidate, candidates, passes_gates
 from hanse.analysis.findings.choice import DISAGREEMENTS, choose_candidates
@@ -53,20 +54,26 @@ def choose(
     if tuple(source.id for source in sources) != table.statement_ids:
         raise ValueError("give one source per statement, in the order of the table")
     themes = find_themes([source.text for source in sources])
-    evidence = Evidence(table, analysis, themes, sources)
-    found = candidates(table, analysis, themes)
+    personal = about_voters([source.text for source in sources])
+    found = candidates(table, analysis, themes, personal)
     chosen = choose_candidates(table, analysis, found, size)
-    findings = tuple(_finding(evidence, rank, c) for rank, c in enumerate(chosen, start=1))
-    considered = int(passes_gates(analysis).sum())
-    return Slate(findings, themes.terms, considered, _notes(findings, considered, size))
+    evidence = Evidence(table, analysis, themes, sources, table.moderated | personal)
+    heard = {c.statement for c in chosen}
+    findings = tuple(_finding(evidence, rank, c, heard) for rank, c in enumerate(chosen, start=1))
+    considered = passes_gates(analysis) & ~personal
+    notes = _notes(findings, int(considered.sum()), size)
+    if describing := int((passes_gates(analysis) & personal).sum()):
+        notes += (f"Statements left out because they describe the voter: {describing}.",)
+    return Slate(findings, themes.terms, int(considered.sum()), notes)
 
 
-def _finding(evidence: Evidence, rank: int, candidate: Candidate) -> Finding:
+def _finding(evidence: Evidence, rank: int, candidate: Candidate, heard: set[int]) -> Finding:
+    """Put one evidence pack together; voices already heard in the slate come last."""
     analysis, j = evidence.analysis, candidate.statement
     links = Associations(evidence.table, j)
     blocs = bloc_evidence(analysis, j)
     dissent = dissenting_bloc(analysis, blocs)
-    supporting = supporting_quotes(evidence, candidate, links)
+    supporting = supporting_quotes(evidence, candidate, links, heard)
     return Finding(
         rank=rank,
         statement=j,

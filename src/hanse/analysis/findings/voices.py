@@ -26,30 +26,37 @@ Floats = NDArray[np.float64]
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What the choice of quotes looks at."""
+    """What the choice of quotes looks at.
+
+    `unquotable`: (C,) statements that are moderated, or that only describe the voter.
+    """
 
     table: VoteTable
     analysis: Analysis
     themes: Themes
     sources: Sequence[Source]
+    unquotable: NDArray[np.bool_]
 
 
 def supporting_quotes(
-    evidence: Evidence, candidate: Candidate, links: Associations
+    evidence: Evidence, candidate: Candidate, links: Associations, heard: set[int]
 ) -> tuple[Quote, ...]:
     """Quote up to two other statements that the people who back a finding back as well.
 
     Near-duplicates first, then by the sureness of the association times the likeness of the
     words. A statement counts only if its votes surely go along with the finding's and most of
     the finding's backers who took a side on it agree; a near-duplicate counts unless most of them
-    do not.
+    do not. Statements in `heard` come last, so that one voice does not speak for every finding;
+    those quoted are added to it.
     """
     strength = links.positive() * np.maximum(_likeness(evidence, candidate), FAR)
     backed = links.backing > MAJORITY
     near = [j for j in candidate.others if not links.backing[j] <= MAJORITY]
     far = np.flatnonzero((strength > 0) & backed)
-    ranked = sorted(far.tolist(), key=lambda j: (-strength[j], j))
-    return _quotes(evidence, candidate, [*near, *ranked], SUPPORTING)
+    ranked = sorted(far.tolist(), key=lambda j: (j in heard, -strength[j], j))
+    quoted = _quotes(evidence, candidate, [*near, *ranked], SUPPORTING)
+    heard |= set(quoted)
+    return tuple(quoted.values())
 
 
 def counter_voice(
@@ -79,9 +86,9 @@ def counter_voice(
         np.flatnonzero(fit).tolist(),
         key=lambda j: (not related[j], not by_dissent[j], -strength[j], j),
     )
-    heard = {quote.source_id for quote in supporting}
-    ranked = [j for j in ranked if evidence.sources[j].id not in heard]
-    return next(iter(_quotes(evidence, candidate, ranked, 1)), None)
+    taken = {quote.source_id for quote in supporting}
+    ranked = [j for j in ranked if evidence.sources[j].id not in taken]
+    return next(iter(_quotes(evidence, candidate, ranked, 1).values()), None)
 
 
 def _likeness(evidence: Evidence, candidate: Candidate) -> Floats:
@@ -104,19 +111,19 @@ def _members(analysis: Analysis, bloc: BlocEvidence | None) -> NDArray[np.bool_]
 
 def _quotes(
     evidence: Evidence, candidate: Candidate, ranked: Iterable[int], count: int
-) -> tuple[Quote, ...]:
-    """Quote the first statements that are not moderated, blank, or word for word said already."""
+) -> dict[int, Quote]:
+    """Quote the first statements that may be quoted and are not word for word said already."""
     said = {_words(evidence.sources[candidate.statement].text)}
-    quotes: list[Quote] = []
+    quotes: dict[int, Quote] = {}
     for j in ranked:
         words = _words(evidence.sources[j].text)
-        if evidence.table.moderated[j] or words in said or len(quotes) == count:
+        if evidence.unquotable[j] or words in said or len(quotes) == count:
             continue
         quote = quote_opening(evidence.sources[j])
         if quote is not None:
             said.add(words)
-            quotes.append(quote)
-    return tuple(quotes)
+            quotes[j] = quote
+    return quotes
 
 
 def _words(text: str) -> str:

@@ -11,6 +11,7 @@ from hanse.analysis.themes.results import Themes
 from hanse.analysis.themes.topics import group_topics
 from hanse.analysis.themes.vocabulary import build_vocabulary, scale_columns, unit_rows
 from hanse.analysis.themes.weights import topical_weights, with_companions
+from hanse.analysis.themes.words import content_words
 
 TERMS = 5
 
@@ -67,7 +68,7 @@ def find_themes(texts: Sequence[str]) -> Themes:
     labels = _canonical(labels, np.bincount(rows, minlength=len(unique)))
     return Themes(
         topic=labels[rows].astype(np.int32),
-        terms=_terms(labels, narrow, vocabulary.shown),
+        terms=_with_own_words(_terms(labels, narrow, vocabulary.shown), labels, unique),
         rows=sparse.csr_array(wide[rows]),
         duplicates=near_duplicates(unique)[rows],
     )
@@ -103,4 +104,17 @@ def _terms(
         score = weight * np.maximum(lift, 0.0)
         best = np.lexsort((word, -score))[:TERMS]
         found.append(tuple(shown[w] for w in word[best]))
+    return tuple(found)
+
+
+def _with_own_words(
+    terms: tuple[tuple[str, ...], ...], labels: NDArray[np.int64], texts: Sequence[str]
+) -> tuple[tuple[str, ...], ...]:
+    """Complete the terms of a text that stands alone with its other content words, in order."""
+    size = np.bincount(labels, minlength=len(terms))
+    found = list(terms)
+    for text, topic in zip(texts, labels.tolist(), strict=True):
+        if size[topic] == 1:
+            own = dict.fromkeys((*terms[topic], *content_words(text)))
+            found[topic] = tuple(own)[:TERMS]
     return tuple(found)

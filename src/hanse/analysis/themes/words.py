@@ -44,6 +44,20 @@ def plain(word: str) -> str:
     return word.casefold().removesuffix("'s")
 
 
+def content_words(text: str) -> list[str]:
+    """Words of a text that carry content, as written, each once.
+
+    >>> content_words("This is a game changer")
+    ['game', 'changer']
+    """
+    words = {
+        plain(run): run
+        for run in reversed(runs(text))
+        if plain(run) not in FUNCTION_WORDS and len(run) > 1 and not run.isdecimal()
+    }
+    return list(reversed(words.values()))
+
+
 def word_families(counts: Mapping[str, int]) -> dict[str, str]:
     """Map each word to the shortest word that differs from it only in an ending.
 
