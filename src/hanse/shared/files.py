@@ -1,8 +1,8 @@
 """Writing that leaves the finished thing or nothing, also when it is interrupted."""
 
 import os
+import secrets
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,7 +45,8 @@ def _beside(path: Path) -> Iterator[Path]:
     """Yield a hidden folder next to the target: on the same disk renaming is one step."""
     try:
         path.absolute().parent.mkdir(parents=True, exist_ok=True)
-        inside = Path(tempfile.mkdtemp(prefix=f".{path.name}-", dir=path.absolute().parent))
+        inside = path.absolute().parent / f".{path.name}-{secrets.token_hex(6)}"
+        inside.mkdir()
     except OSError as problem:
         reason = problem.strerror or "unknown reason"
         raise InputError(

@@ -1,7 +1,7 @@
 """Writing a dialogue in Hanse's own form, whole or not at all."""
 
 import csv
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 
 from hanse.dialogues.folders.folder import DialogueFolder, FolderStatement
@@ -11,8 +11,13 @@ from hanse.shared.files import new_folder
 VOTE_TEXT = {1: "1", 0: "0", -1: "-1"}
 
 
-def write_folder(folder: DialogueFolder, path: Path) -> None:
-    """Write the four files; `read_folder` gives the same dialogue back."""
+def write_folder(
+    folder: DialogueFolder, path: Path, beside: Mapping[str, Sequence[Sequence[str]]] | None = None
+) -> None:
+    """Write the four files; `read_folder` gives the same dialogue back.
+
+    `beside` holds further tables by file name, header first; reading passes them over.
+    """
     with new_folder(path) as inside:
         _write(inside / "dialogue.csv", ("key", "value"), _facts(folder))
         _write(
@@ -26,6 +31,8 @@ def write_folder(folder: DialogueFolder, path: Path) -> None:
             zip(folder.participants, *folder.blocs.values(), strict=True),
         )
         _write_votes(inside / "votes.csv", folder)
+        for name, (header, *rows) in (beside or {}).items():
+            _write(inside / name, header, rows)
 
 
 def _facts(folder: DialogueFolder) -> list[tuple[str, str]]:
