@@ -1,0 +1,1 @@
+"""From counts to what was expected, a threshold, and an alarm that names its reason."""
