@@ -1,1 +1,31 @@
 """From counts to what was expected, a threshold, and an alarm that names its reason."""
+
+from hanse.analysis.early_warning.bayes import bayes, gp52
+from hanse.analysis.early_warning.cusum import cusum, glr_cusum, lr_cusum
+from hanse.analysis.early_warning.ears import ears
+from hanse.analysis.early_warning.farrington import ORIGINAL, Settings, farrington
+from hanse.analysis.early_warning.ladder import Alarm, Judgement, Rung, alarms, judge
+from hanse.analysis.early_warning.multiplicity import benjamini_hochberg
+from hanse.analysis.early_warning.results import Signals
+from hanse.analysis.early_warning.scan import Cluster, scan
+
+__all__ = [
+    "ORIGINAL",
+    "Alarm",
+    "Cluster",
+    "Judgement",
+    "Rung",
+    "Settings",
+    "Signals",
+    "alarms",
+    "bayes",
+    "benjamini_hochberg",
+    "cusum",
+    "ears",
+    "farrington",
+    "glr_cusum",
+    "gp52",
+    "judge",
+    "lr_cusum",
+    "scan",
+]

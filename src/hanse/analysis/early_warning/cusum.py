@@ -62,7 +62,7 @@ def lr_cusum(
     counts: object,
     mean: Floats,
     *,
-    dispersion: float = 0.0,
+    dispersion: float | Floats = 0.0,
     shift: float = RECOMMENDED_SHIFT,
     limit: float = RECOMMENDED_LIMIT,
 ) -> tuple[Floats, Floats]:
@@ -75,7 +75,8 @@ def lr_cusum(
     mean
         (S, T) in-control mean, positive.
     dispersion
-        alpha of a negative binomial with variance m + alpha m^2; 0 for Poisson.
+        alpha of a negative binomial with variance m + alpha m^2, a number or (S, T); 0 for
+        Poisson.
     shift
         kappa on the log scale; ln 2 looks for a doubling.
     limit
@@ -136,11 +137,14 @@ def glr_cusum(
     return statistic, (statistic >= limit).astype(np.float64)
 
 
-def _log_ratio(counts: Floats, mean: Floats, shift: Floats, dispersion: float) -> Floats:
-    if dispersion == 0:
-        return counts * shift - mean * np.expm1(shift)
-    raised = 1 + dispersion * mean * np.exp(shift)
-    return counts * shift + (counts + 1 / dispersion) * np.log((1 + dispersion * mean) / raised)
+def _log_ratio(counts: Floats, mean: Floats, shift: Floats, dispersion: float | Floats) -> Floats:
+    poisson = counts * shift - mean * np.expm1(shift)
+    if not np.any(dispersion):
+        return poisson
+    alpha = np.where(np.equal(dispersion, 0), 1.0, dispersion)
+    raised = 1 + alpha * mean * np.exp(shift)
+    wide = counts * shift + (counts + 1 / alpha) * np.log((1 + alpha * mean) / raised)
+    return np.where(np.equal(dispersion, 0), poisson, wide)
 
 
 def _best_ratio(counts: Floats, mean: Floats, dispersion: float) -> float:

@@ -12,6 +12,8 @@ from hanse.analysis.early_warning.negative_binomial import LARGEST_MEAN, quantil
 from hanse.analysis.early_warning.results import Floats, Signals, as_series
 
 DAYS_IN_WEEK = 7
+FEWEST_OBSERVED = 0.5
+SERIES_AT_ONCE = 128  # keeps the working arrays of one block in the cache
 TREND_EVIDENCE = 0.05
 FEWEST_YEARS_FOR_TREND = 3
 THRESHOLDS = ("nbPlugin", "muan", "delta")
@@ -102,7 +104,10 @@ def farrington(
     expected, upper, p_value = (np.full_like(series, np.nan) for _ in range(3))
     for t in periods or range(series.shape[1]):
         if t < series.shape[1] and chosen.same_week(t)[-1] >= chosen.half_width:
-            expected[:, t], upper[:, t], p_value[:, t] = _judge(series, t, chosen)
+            for first in range(0, len(series), SERIES_AT_ONCE):
+                block = slice(first, first + SERIES_AT_ONCE)
+                judged = _judge(series[block], t, chosen)
+                expected[block, t], upper[block, t], p_value[block, t] = judged
     upper = np.where(np.isnan(series), np.nan, upper)
     with np.errstate(invalid="ignore"):
         alarm = (series > upper) & (_newest_cases(series, chosen) >= chosen.fewest_cases)
@@ -165,7 +170,7 @@ def robust_fit(
     residual = 1.5 * raw / scale
     inverse = np.where(residual > limit, np.maximum(residual, limit) ** -2, 1.0) * known
     weight = inverse * (known.sum(axis=1) / inverse.sum(axis=1))[:, None]
-    return fit(filled, design, weight, trend), weight
+    return fit(filled, design, weight, trend, first.mean), weight
 
 
 def bound(mean: Floats, dispersion: Floats, variance: Floats, settings: Settings) -> Floats:
@@ -187,14 +192,17 @@ def bound(mean: Floats, dispersion: Floats, variance: Floats, settings: Settings
 
 
 def _judge(series: Floats, t: int, settings: Settings) -> tuple[Floats, Floats, Floats]:
+    """Judge one period of every series; NaN where less than half of the baseline was observed."""
     index, design = reference_design(t, settings)
-    counts = series[:, index]
-    found = _chosen_fit(counts, design, settings)
-    mean = found.predicted(design)
-    upper = bound(
-        mean, found.dispersion, found.dispersion * found.unscaled_variance(design), settings
-    )
-    return mean, upper, _nb_tail(series[:, t], mean, found.dispersion)
+    enough = np.isfinite(series[:, index]).mean(axis=1) >= FEWEST_OBSERVED
+    mean, upper, p_value = (np.full(len(series), np.nan) for _ in range(3))
+    if enough.any():
+        found = _chosen_fit(series[enough][:, index], design, settings)
+        spread = found.dispersion * found.unscaled_variance(design)
+        mean[enough] = found.predicted(design)
+        upper[enough] = bound(mean[enough], found.dispersion, spread, settings)
+        p_value[enough] = _nb_tail(series[enough, t], mean[enough], found.dispersion)
+    return mean, upper, p_value
 
 
 def _chosen_fit(counts: Floats, design: Design, settings: Settings) -> Fit:
@@ -213,9 +221,11 @@ def keeps_trend(
 ) -> NDArray[np.bool_]:
     """(S,) whether the slope may stay: three years, evidence if asked for, and no extrapolation.
 
-    `dispersion`: (S,) as estimated, which may lie below one. A slope that predicts more than the largest count of the baseline is dropped in every setting.
+    `dispersion`: (S,) as estimated, which may lie below one. A slope that predicts more than the
+    largest count of the baseline is dropped in every setting.
     """
-    t_value = np.abs(found.slope) / np.sqrt(dispersion / found.time_spread)
+    with np.errstate(divide="ignore", invalid="ignore"):  # a perfect fit has no scatter at all
+        t_value = np.abs(found.slope) / np.sqrt(dispersion / found.time_spread)
     evident = 2 * scipy.special.stdtr(found.freedom, -t_value) < TREND_EVIDENCE
     within = found.predicted(design) <= np.nanmax(counts, axis=1)
     long_enough = settings.years >= FEWEST_YEARS_FOR_TREND

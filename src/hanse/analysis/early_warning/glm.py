@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 
 MOST_STEPS = 60
-SETTLED = 1e-12  # relative change of the deviance
+SETTLED = 1e-10  # relative change of the deviance
 LARGEST_LOG_MEAN = 30.0
 
 
@@ -56,7 +56,7 @@ class Fit:
 
     def predicted(self, design: Design) -> Floats:
         """(S,) expected count of the evaluated period."""
-        return np.exp(self.level[:, design.current])
+        return np.exp(np.clip(self.level[:, design.current], -LARGEST_LOG_MEAN, LARGEST_LOG_MEAN))
 
     def unscaled_variance(self, design: Design) -> Floats:
         """(S,) variance of the predicted log mean, before multiplying by a dispersion."""
@@ -75,7 +75,13 @@ class Fit:
         return Fit(**merged)
 
 
-def fit(counts: Floats, design: Design, weight: Floats, trend: NDArray[np.bool_]) -> Fit:
+def fit(
+    counts: Floats,
+    design: Design,
+    weight: Floats,
+    trend: NDArray[np.bool_],
+    begin: Floats | None = None,
+) -> Fit:
     """Fit by iteratively reweighted least squares with a log link.
 
     Parameters
@@ -88,26 +94,32 @@ def fit(counts: Floats, design: Design, weight: Floats, trend: NDArray[np.bool_]
         (S, n) prior weights, 0 for missing periods.
     trend
         (S,) whether the series gets a slope.
+    begin
+        (S, n) means to start from.
 
     References
     ----------
     McCullagh and Nelder (1989), Generalized Linear Models, section 2.5.
     """
-    log_mean = np.log(counts + 0.1)
+    # A season without cases has no finite level; its mean is zero and it says nothing of the slope.
+    alive = (weight * counts) @ design.season > 0
+    live_weight = weight * (alive @ design.season.T)
+    mean = counts + 0.1 if begin is None else begin
+    log_mean = np.log(mean)
     before = np.full(len(counts), np.inf)
     for _ in range(MOST_STEPS):
-        mean = np.exp(log_mean)
-        work = weight * mean
-        sums = _Sums(work, work * (log_mean + (counts - mean) / mean), design)
+        work = live_weight * mean
+        sums = _Sums(work, work * (log_mean - 1) + live_weight * counts, design)
         slope = np.where(trend, sums.slope, 0.0)
-        level = sums.level(slope)
+        level = np.where(alive, sums.level(slope), -LARGEST_LOG_MEAN)
         log_mean = level @ design.season.T + slope[:, None] * design.time
         log_mean = np.clip(log_mean, -LARGEST_LOG_MEAN, LARGEST_LOG_MEAN)
-        deviance = _deviance(counts, log_mean, weight)
+        mean = np.exp(log_mean)
+        deviance = 2 * (weight * (mean - counts * log_mean)).sum(axis=1)
         if (np.abs(deviance - before) <= SETTLED * (np.abs(deviance) + 0.1)).all():
             break
         before = deviance
-    return _summary(counts, log_mean, weight, design, (level, slope, trend))
+    return _summary(counts, mean, weight, design, (level, slope, trend))
 
 
 class _Sums:
@@ -130,21 +142,14 @@ class _Sums:
         return level
 
 
-def _deviance(counts: Floats, log_mean: Floats, weight: Floats) -> Floats:
-    """Deviance up to a constant of the data."""
-    value: Floats = 2 * (weight * (np.exp(log_mean) - counts * log_mean)).sum(axis=1)
-    return value
-
-
 def _summary(
     counts: Floats,
-    log_mean: Floats,
+    mean: Floats,
     weight: Floats,
     design: Design,
     found: tuple[Floats, Floats, NDArray[np.bool_]],
 ) -> Fit:
     level, slope, trend = found
-    mean = np.exp(log_mean)
     work = weight * mean
     sums = _Sums(work, work, design)
     used = weight > 0
@@ -153,8 +158,8 @@ def _summary(
     pearson = (weight * (counts - mean) ** 2 / mean).sum(axis=1)
     pearson = pearson / np.where(freedom > 0, freedom, np.nan)
     spread = np.where(trend & (sums.spread > 0), sums.spread, np.nan)
-    with np.errstate(divide="ignore"):
-        leverage = work * ((1 / sums.weight) @ design.season.T if sums.weight.all() else 0)
+    per_weight = np.where(sums.weight > 0, 1 / np.where(sums.weight > 0, sums.weight, 1), 0)
+    leverage = work * (per_weight @ design.season.T)
     away = design.time - sums.time_mean @ design.season.T
     leverage = leverage + np.where(np.isnan(spread)[:, None], 0, work * away**2 / spread[:, None])
     return Fit(

@@ -36,6 +36,16 @@ class Signals:
         """(S, T) periods in which the detector could judge."""
         return ~np.isnan(self.upper)
 
+    def on(self, periods: slice) -> "Signals":
+        """Signals of some of the periods."""
+        return Signals(
+            self.detector,
+            self.expected[:, periods],
+            self.upper[:, periods],
+            self.p_value[:, periods],
+            self.alarm[:, periods],
+        )
+
 
 def as_series(counts: object) -> Floats:
     """(S, T) float64 counts with NaN for missing periods.
