@@ -109,3 +109,17 @@ def test_the_layers_are_named_once_and_in_order() -> None:
 
 def test_all_sheets_together_weigh_little() -> None:
     assert sum(len(gzip.compress(text.encode())) for text in SHEETS.values()) < MOST_GZIPPED
+
+
+def test_the_fonts_hold_the_letters_of_european_names() -> None:
+    ranges = re.findall(r"U\+([0-9A-F]+)(?:-([0-9A-F]+))?", SHEETS["foundation.css"])
+    covered = {
+        code for low, high in ranges for code in range(int(low, 16), int(high or low, 16) + 1)
+    }
+    names = "Žilina Łódź Malmö Győr Île-de-France Timișoara Þórshöfn İzmir Ħamrun Šiauliai Århus"
+
+    assert {letter for letter in names if ord(letter) not in covered} == set()
+
+
+def test_all_fonts_together_weigh_less_than_eighty_kilobytes() -> None:
+    assert sum(file.stat().st_size for file in STATIC.glob("fonts/*.woff2")) < 80_000
