@@ -12,9 +12,12 @@ from hanse.findings.brief.page import Page, as_page
 
 TEMPLATES = Path(__file__).parent / "html"
 FONTS = Path(__file__).parents[2] / "shared" / "static" / "shared" / "fonts"
+OTHER_LETTERS = "U+0100-0130,U+0132-0151,U+0154-017F,U+0218-021B,U+1E9E"
 FACES = (
-    ("Public Sans", "public-sans-latin-wght-normal"),
-    ("Source Serif 4", "source-serif-4-latin-wght-normal"),
+    ("Hanse Sans", "hanse-sans-latin", "U+0-FF,U+131,U+152-153,U+2000-22FF"),
+    ("Hanse Sans", "hanse-sans-latin-ext", OTHER_LETTERS),
+    ("Hanse Serif", "hanse-serif-latin", "U+0-FF,U+131,U+152-153,U+2000-22FF"),
+    ("Hanse Serif", "hanse-serif-latin-ext", OTHER_LETTERS),
 )
 GRID = "".join(
     f'<line class="grid" x1="{at}%" x2="{at}%" y1="0" y2="22"{dashes}/>'
@@ -64,8 +67,9 @@ def _engine() -> Engine:
 @cache
 def _style() -> str:
     faces = "".join(
-        f'@font-face{{font-family:"{family}";font-weight:200 900;src:url(data:font/woff2;base64,'
+        f'@font-face{{font-family:"{family}";font-weight:400 700;unicode-range:{letters};'
+        "src:url(data:font/woff2;base64,"
         f'{b64encode((FONTS / f"{file}.woff2").read_bytes()).decode()}) format("woff2")}}'
-        for family, file in FACES
+        for family, file, letters in FACES
     )
     return faces + (TEMPLATES / "brief.css").read_text(encoding="utf-8")
