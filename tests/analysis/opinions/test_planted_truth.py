@@ -13,6 +13,7 @@ from hanse.analysis.opinions.bridging import bridging
 from hanse.analysis.opinions.groups import find_groups
 from hanse.analysis.opinions.opinion_map import place
 from hanse.analysis.opinions.rates import bloc_rates
+from hanse.analysis.opinions.results import Label
 from hanse.analysis.opinions.simulation import Declared, Plan, Planted, Structure, simulate
 
 SIDE = Declared("side", ("Europe", "North America"), (0.9, 0.1))
@@ -87,6 +88,17 @@ def test_nine_planted_bridges_in_ten_are_called_and_nine_calls_in_ten_are_true_a
 
     assert np.mean(np.array(called)[planted]) > 0.9
     assert np.mean(np.array(true)[called]) > 0.9
+
+
+def test_what_only_the_large_bloc_wants_is_never_called_a_consensus() -> None:
+    for seed in range(10):
+        simulated = simulate(replace(UNEVEN, seed=200 + seed))
+        shares = simulated.truth.agreement["side"]
+        one_sided = np.flatnonzero((shares[:, 0] > 0.7) & (shares[:, 1] < 0.35))
+
+        labels = analyse(simulated.table(), replicates=0).label
+
+        assert Label.CONSENSUS not in {labels[j] for j in one_sided}
 
 
 def test_straight_liners_are_flagged_and_hardly_anybody_else() -> None:

@@ -44,7 +44,9 @@ def analyse(table: VoteTable, *, replicates: int = REPLICATES) -> Analysis:
     if it has evidence on at least one statement, and a statement on which attributes speak
     elsewhere but none here is ``insufficient``, however many voices there are in all. An
     attribute that never speaks (a city of which four people came) silences nothing; its lens
-    still names who is missing. Without any attribute that speaks, everyone's label stands.
+    still names who is missing. One that has evidence on most statements silences those where it
+    has none: what nine in ten say is no consensus while the tenth has hardly been heard. Without
+    any attribute that speaks, everyone's label stands.
 
     Examples
     --------
@@ -132,6 +134,7 @@ def _smallest(values: list[Shares], evidence: list[Flag]) -> Shares:
 def _overall_labels(lenses: tuple[Lens, ...], evidence: list[Flag]) -> tuple[Label, ...]:
     """Most cautious label per statement, as the notes of `analyse` say."""
     blocs_speak = any(has.any() for has in evidence[1:])
+    silenced = _silenced(lenses, evidence)
     labels = []
     for statement, in_all in enumerate(lenses[0].bridging.label):
         known = [
@@ -141,8 +144,18 @@ def _overall_labels(lenses: tuple[Lens, ...], evidence: list[Flag]) -> tuple[Lab
         ]
         if not has_evidence(in_all):
             labels.append(in_all)
-        elif blocs_speak and not known:
+        elif silenced[statement] or (blocs_speak and not known):
             labels.append(Label.INSUFFICIENT)
         else:
             labels.append(max([in_all, *known], key=BOLDEST_FIRST.index))
     return tuple(labels)
+
+
+def _silenced(lenses: tuple[Lens, ...], evidence: list[Flag]) -> Flag:
+    """(C,) statements without evidence from an attribute that has it on most statements."""
+    lacking = np.zeros(len(evidence[0]), bool)
+    for lens, has in zip(lenses[1:], evidence[1:], strict=True):
+        judged = np.array([x is not Label.MODERATED for x in lens.bridging.label], bool)
+        if 2 * has.sum() > judged.sum():
+            lacking |= ~has
+    return lacking
