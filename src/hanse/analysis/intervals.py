@@ -16,7 +16,8 @@ STRIDE = 4  # cells between two points of the gap's distribution
 REACH = 6.0  # standard deviations on each side that a grid covers
 SLIVER = 1e-12  # keeps logarithms finite at the two ends
 NEGLIGIBLE = -80.0  # log density below the peak; less would only be slow to compute
-STATEMENTS_AT_ONCE = 128  # keeps the working arrays of one block in the second-level cache
+SHARES_AT_ONCE = 2048  # bounds the working arrays, whatever the number of blocs
+STATEMENTS_AT_ONCE = 128  # keeps them in the second-level cache
 
 
 def beta_interval(alpha: Floats, beta: Floats, level: float = LEVEL) -> tuple[Floats, Floats]:
@@ -108,8 +109,9 @@ def largest_gap(alpha: Floats, beta: Floats, level: float = LEVEL) -> tuple[Floa
     statements, blocs = alpha.shape
     out = np.zeros((3, statements))
     if blocs > 1:
-        for begin in range(0, statements, STATEMENTS_AT_ONCE):
-            part = slice(begin, begin + STATEMENTS_AT_ONCE)
+        portion = min(STATEMENTS_AT_ONCE, max(SHARES_AT_ONCE // blocs, 1))
+        for begin in range(0, statements, portion):
+            part = slice(begin, begin + portion)
             out[:, part] = _gap_block(alpha[part].T, beta[part].T, (1 - level) / 2)
     return out[0], out[1], out[2]
 

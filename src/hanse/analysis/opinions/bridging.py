@@ -64,8 +64,8 @@ def bridging(rates: BlocRates, attribute: Attribute, moderated: Flag) -> Bridgin
     alpha, beta = rates.alpha[:, present], rates.beta[:, present]
     voices = rates.voices[:, present]
     probability = every_bloc_above(alpha, beta, MAJORITY)
-    divide, divide_low, divide_high = _divide(alpha, beta, moderated)
     fewest = voices.min(axis=1) if present.any() else np.zeros(len(voices), np.int64)
+    divide, divide_low, divide_high = _divide(alpha, beta, fewest >= ENOUGH_VOICES)
     names = tuple(level for level, there in zip(attribute.levels, present, strict=True) if there)
     return Bridging(
         attribute=attribute.name,
@@ -118,9 +118,10 @@ def bridging_index(alpha: Shares, beta: Shares) -> Shares:
     return index
 
 
-def _divide(alpha: Shares, beta: Shares, moderated: Flag) -> tuple[Shares, Shares, Shares]:
+def _divide(alpha: Shares, beta: Shares, enough: Flag) -> tuple[Shares, Shares, Shares]:
+    """Mean and interval of the divide; NaN where a bloc has too few voices to be compared."""
     parts = np.full((3, len(alpha)), np.nan)
-    parts[:, ~moderated] = largest_gap(alpha[~moderated], beta[~moderated])
+    parts[:, enough] = largest_gap(alpha[enough], beta[enough])
     return parts[0], parts[1], parts[2]
 
 
@@ -135,7 +136,7 @@ def _labels(
 ) -> tuple[Label, ...]:
     """Label of each statement by the first rule it meets, after the contrary votes."""
     doubted = np.minimum(probability, every_bloc_above(alpha, beta + CONTRARY_VOTES, MAJORITY))
-    candidates = enough & ~(doubted >= LIKELY_CHANCE) & (divide_low > SPLIT_GAP)
+    candidates = ~(doubted >= LIKELY_CHANCE) & (divide_low > SPLIT_GAP)
     rules = [
         (moderated, Label.MODERATED),
         (~enough, Label.INSUFFICIENT),

@@ -64,8 +64,9 @@ class Bridging:
     `probability`, `strong`: (C,) posterior probability that every bloc agrees above one half,
     above 0.6. `index`: (C,) posterior geometric mean of agreement, comparable across numbers of
     blocs. `divide`, `divide_low`, `divide_high`: (C,) largest minus smallest bloc agreement with
-    its 95 % interval; 0 with one bloc. `label`: one per statement. `fewest_voices`: (C,) voices
-    in the smallest bloc. `missing`: per statement the blocs with fewer than ten voices.
+    its 95 % interval; 0 with one bloc, NaN where a bloc has too few voices. `label`: one per
+    statement. `fewest_voices`: (C,) voices in the smallest bloc. `missing`: per statement
+    the blocs with fewer than ten voices.
     """
 
     attribute: str
