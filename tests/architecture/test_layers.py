@@ -4,6 +4,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ VIOLATIONS = {
     "pure": ("analysis/planted.py", "import django.db"),
     "insights": ("dialogues/planted.py", "import hanse.analysis.opinions"),
     "inside": ("dialogues/models.py", "import hanse.dialogues.queries"),
+    "private-dialogues": ("home/planted.py", "import hanse.dialogues.forms"),
 }
 
 
@@ -40,6 +42,20 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Path:
         ROOT / "src", folder / "src", ignore=shutil.ignore_patterns("static", "templates", "*.pyc")
     )
     return folder
+
+
+def test_views_and_forms_of_every_feature_are_kept_private() -> None:
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+    contracts = settings["tool"]["importlinter"]["contracts"]
+    guarded = {name for contract in contracts for name in contract.get("protected_modules", [])}
+
+    private = {
+        f"hanse.{path.parent.name}.{path.stem}"
+        for path in (ROOT / "src" / "hanse").glob("*/*")
+        if path.stem in {"views", "forms"}
+    }
+
+    assert private - guarded == set(), "add a contract `private-FEATURE` to pyproject.toml"
 
 
 def test_every_layer_holds() -> None:

@@ -1,7 +1,16 @@
-"""What every response tells the browser to keep out."""
+"""What every response, whatever its fate, tells the browser to keep out."""
+
+import os
+import subprocess
+import sys
+from typing import Any
 
 import pytest
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.test import Client
+from django.urls import include, path
+from django.views.decorators.http import require_POST
 
 DOORS = {
     "X-Content-Type-Options": "nosniff",
@@ -22,20 +31,67 @@ CONTENT_SOURCES = {
     "object-src 'none'",
     "frame-ancestors 'none'",
 }
-every_kind_of_response = pytest.mark.parametrize(
-    ("method", "path", "status"),
-    [("get", "/healthz", 200), ("get", "/no-such-page", 404), ("head", "/healthz", 200)],
-)
+FAILURES = {400: SuspiciousOperation, 403: PermissionDenied, 404: Http404, 500: ValueError}
+
+
+def end(_request: HttpRequest, status: int) -> HttpResponse:
+    """Answer with the status that the address asks for."""
+    if status in FAILURES:
+        raise FAILURES[status]
+    return HttpResponseRedirect("/") if status == 302 else HttpResponse("fine")
+
+
+urlpatterns = [
+    path("end/<int:status>/", end),
+    path("end/405/post-only/", require_POST(end), {"status": 200}),
+    path("", include("hanse.config.urls")),
+]
+
+
+@pytest.fixture
+def visitor(settings: Any) -> Client:
+    """Visit a site with an address for every fate; failures are answered, not raised."""
+    settings.ROOT_URLCONF = __name__
+    return Client(raise_request_exception=False)
 
 
 @pytest.mark.django_db
-@every_kind_of_response
-def test_every_response_closes_the_same_doors(
-    method: str, path: str, status: int, client: Client
-) -> None:
-    response = getattr(client, method)(path)
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/healthz", 200),
+        ("/end/302/", 302),
+        ("/end/400/", 400),
+        ("/end/403/", 403),
+        ("/no-such-page", 404),
+        ("/end/405/post-only/", 405),
+        ("/end/500/", 500),
+    ],
+)
+def test_every_response_closes_the_same_doors(address: str, status: int, visitor: Client) -> None:
+    response = visitor.get(address)
 
     assert response.status_code == status
     assert {name: response.headers.get(name) for name in DOORS} == DOORS
     assert set(response.headers["Content-Security-Policy"].split("; ")) == CONTENT_SOURCES
     assert "camera=()" in response.headers["Permissions-Policy"]
+
+
+def test_django_finds_nothing_to_warn_of_in_production() -> None:
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "hanse.config.settings",
+        "HANSE_MODE": "production",
+        "HANSE_SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEF",
+        "HANSE_HOSTS": "hanse.example",
+    }
+
+    done = subprocess.run(
+        [sys.executable, "-m", "django", "check", "--deploy", "--fail-level", "WARNING"],
+        env=environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr

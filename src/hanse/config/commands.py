@@ -74,7 +74,9 @@ def _serve(options: argparse.Namespace) -> None:
 
 
 def _worker(_options: argparse.Namespace) -> None:
-    from django.core.management import call_command  # noqa: PLC0415 - keeps `hanse --help` quick
+    from procrastinate.contrib.django import app  # noqa: PLC0415 - keeps `hanse --help` quick
+    from procrastinate.contrib.django.django_connector import DjangoConnector  # noqa: PLC0415 - same
 
-    # one second between looks: a job now and then misses its notification
-    call_command("procrastinate", "worker", "--fetch-job-polling-interval", "1")
+    with app.replace_connector(DjangoConnector().get_worker_connector()) as worker:
+        # one second between looks: a job now and then misses its notification
+        worker.run_worker(fetch_job_polling_interval=1)

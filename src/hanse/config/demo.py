@@ -80,7 +80,8 @@ def _house(port: int | None) -> Iterator[tuple[str, list["subprocess.Popen[bytes
     parts: list[subprocess.Popen[bytes]] = []
     with _only_one(data), _database(data):
         try:
-            for step in ("migrate", "furnish"):
+            for step, what in (("migrate", "Preparing the database"), ("furnish", "Furnishing")):
+                _say(f"{what} …")
                 _finish(_start(step), step)
             parts.append(_start("serve", "--host", _HOST, "--port", str(port), "--workers", "1"))
             # a job that is lost with its worker is found and done again

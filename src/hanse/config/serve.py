@@ -25,6 +25,7 @@ def run(host: str, port: int, workers: int, threads: int) -> None:
     os.environ.setdefault("HANSE_DB_POOL", str(threads))
     os.environ.setdefault("HANSE_STATEMENT_TIMEOUT_MS", "5000")
     os.environ.setdefault("HANSE_LOCK_TIMEOUT_MS", "2000")
+    os.environ.setdefault("HANSE_IDLE_TIMEOUT_MS", "15000")
     with embedded_server():
         set_up_django()
         refuse_weak_key()

@@ -1,6 +1,5 @@
 """Django settings, all read from the environment variables that environment.py documents."""
 
-from importlib.util import find_spec
 from pathlib import Path
 
 from csp.constants import NONE, SELF
@@ -10,7 +9,6 @@ from hanse.config.network import network_record
 from hanse.config.postgres import DATABASE, cluster_home, socket_folder
 
 _PACKAGE = Path(__file__).resolve().parents[1]
-FEATURES = ["hanse.shared", "hanse.dialogues", "hanse.findings", "hanse.home"]
 
 # who and where
 DEMO = environment.demo()
@@ -30,7 +28,10 @@ INSTALLED_APPS = [
     "template_partials.apps.SimpleAppConfig",
     "csp",
     "procrastinate.contrib.django",
-    *(feature for feature in FEATURES if find_spec(feature)),
+    "hanse.shared",
+    "hanse.dialogues",
+    "hanse.findings",
+    "hanse.home",
 ]
 
 MIDDLEWARE = [
@@ -84,6 +85,7 @@ TEMPLATES = [
 _PROCESS_TIMEOUTS = {
     "statement_timeout": environment.number("HANSE_STATEMENT_TIMEOUT_MS", 0),
     "lock_timeout": environment.number("HANSE_LOCK_TIMEOUT_MS", 0),
+    "idle_in_transaction_session_timeout": environment.number("HANSE_IDLE_TIMEOUT_MS", 0),
 }
 _POOL_SIZE = environment.number("HANSE_DB_POOL", 0)
 
@@ -160,6 +162,8 @@ SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None
 SECURE_HSTS_SECONDS = 31_536_000 if _HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = _HTTPS
+# whether browsers ship with our name in their list is for the owner of the domain to ask
+SILENCED_SYSTEM_CHECKS = ["security.W021"]
 
 LOGGING = {
     "version": 1,
@@ -167,4 +171,5 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(levelname)s %(name)s: %(message)s"}},
     "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "plain"}},
     "root": {"handlers": ["stderr"], "level": "WARNING"},
+    "loggers": {"django.request": {"level": "ERROR"}},  # a page not found is no event
 }
