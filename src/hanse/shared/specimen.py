@@ -38,7 +38,7 @@ def specimen(request: HttpRequest) -> dict[str, Any]:
     """Return the context of the style page."""
     return {
         "blank": SampleForm(auto_id="blank_%s"),
-        "wrong": SampleForm({"city": "Žilina", "year": "soon"}, auto_id="wrong_%s"),
+        "wrong": SampleForm({"city": "Žilina", "year": "1066"}, auto_id="wrong_%s"),
         "figures": figures(),
         "label_names": tuple(WORDS),
         "sharing_labels": ("RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"),
