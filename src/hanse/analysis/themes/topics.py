@@ -14,6 +14,8 @@ TREE = 2_500
 GRAIN = 1.25
 #: Topics whose centres, net of what all texts share, have this cosine are one topic.
 JOINED = 0.2
+#: Share of a topic's texts that must use its commonest word.
+COMMON_WORD = 0.4
 #: A text below this cosine with the other texts of its topic stands alone.
 LEAST_FIT = 0.15
 #: A topic gives up its centre under this many texts; fewer in small dialogues.
@@ -41,6 +43,8 @@ def group_topics(narrow: sparse.csr_array, wide: sparse.csr_array) -> Labels:
     labels = _nearest(labels, narrow, ROUNDS)
     labels = _join_close(labels, wide)
     labels = _nearest(labels, wide, 3)
+    labels = _split_loose(labels, narrow, wide)
+    labels = _to_company(labels, wide)
     return _set_apart(labels, wide)
 
 
@@ -112,14 +116,50 @@ def _join_close(labels: Labels, rows: sparse.csr_array) -> Labels:
     return _dense(hierarchy.fcluster(tree, 1.0 - JOINED, "distance"))[labels]
 
 
+def _split_loose(labels: Labels, narrow: sparse.csr_array, wide: sparse.csr_array) -> Labels:
+    """Halve topics that no one word holds together, until one does."""
+    to_check = [np.flatnonzero(labels == topic) for topic in range(int(labels.max()) + 1)]
+    found = np.empty_like(labels)
+    count = 0
+    while to_check:
+        texts = to_check.pop()
+        halves = np.zeros(len(texts), np.int64)
+        if not _held_together(sparse.csr_array(narrow[texts])):
+            halves = _grown(sparse.csr_array(wide[texts]), 2)
+        if halves.any():
+            to_check += [texts[halves == 0], texts[halves == 1]]
+        else:
+            found[texts] = count
+            count += 1
+    return found
+
+
+def _held_together(rows: sparse.csr_array) -> bool:
+    texts = rows.shape[0]
+    used = np.bincount(rows.indices[rows.data > 0], minlength=1)
+    return texts == 1 or bool(used.max() >= COMMON_WORD * texts)
+
+
+def _to_company(labels: Labels, rows: sparse.csr_array) -> Labels:
+    """Move each text once to the topic whose *other* texts it resembles most."""
+    likeness = _likeness(rows, _centres(labels, rows))
+    likeness[np.arange(len(labels)), labels] = _fit(labels, rows)
+    return _dense(likeness.argmax(axis=1))
+
+
 def _set_apart(labels: Labels, rows: sparse.csr_array) -> Labels:
     """Give texts that hardly resemble the rest of their topic a topic of their own."""
+    apart = _fit(labels, rows) < LEAST_FIT
+    labels = labels.copy()
+    labels[apart] = labels.max() + 1 + np.arange(int(apart.sum()))
+    return _dense(labels)
+
+
+def _fit(labels: Labels, rows: sparse.csr_array) -> NDArray[np.float64]:
+    """(N,) cosine of each text with the sum of the other texts of its topic."""
     sums = dot(_members(labels), rows)
     own = row_sums(sparse.csr_array(sums[labels].multiply(rows)))
     weight = row_sums(sparse.csr_array(rows.multiply(rows)))
     length = row_sums(sparse.csr_array(sums.multiply(sums)))[labels]
     rest = np.sqrt(np.maximum(length - 2 * own + weight, 1e-12))
-    apart = (own - weight) / rest < LEAST_FIT
-    labels = labels.copy()
-    labels[apart] = labels.max() + 1 + np.arange(int(apart.sum()))
-    return _dense(labels)
+    return np.asarray((own - weight) / rest, np.float64)
