@@ -30,3 +30,10 @@ def adjusted_rand_index(one: NDArray[np.integer], other: NDArray[np.integer]) ->
     pairs = [float((n * (n - 1) / 2).sum()) for n in (table, table.sum(1), table.sum(0))]
     chance = pairs[1] * pairs[2] / (len(one) * (len(one) - 1) / 2)
     return (pairs[0] - chance) / ((pairs[1] + pairs[2]) / 2 - chance)
+
+
+def purity(found: NDArray[np.integer], meant: NDArray[np.integer]) -> float:
+    """Share of texts whose planted topic is the commonest one in the topic found for them."""
+    table = np.zeros((int(found.max()) + 1, int(meant.max()) + 1))
+    np.add.at(table, (found, meant), 1)
+    return float(table.max(axis=1).sum() / len(found))
