@@ -1,5 +1,7 @@
 """A small dialogue and its analysis, written by hand so that every expected number is visible."""
 
+from dataclasses import replace
+
 import numpy as np
 
 from hanse.analysis.findings.results import Slate
@@ -101,3 +103,16 @@ def result() -> Result:
     """Put the dialogue with its analysis and a slate that found nothing."""
     dialogue = folder()
     return Result(dialogue, vote_table(dialogue), analysis(), Slate((), (), 0, ("Too few.",)))
+
+
+def replaced_texts(dialogue: DialogueFolder, ids: set[str]) -> DialogueFolder:
+    """Change one letter in some statements, as a careless correction would."""
+    statements = (replace(s, text=s.text + "!") if s.id in ids else s for s in dialogue.statements)
+    return replace(dialogue, statements=tuple(statements))
+
+
+def with_few_votes() -> DialogueFolder:
+    """Keep three votes."""
+    dialogue, votes = folder(), folder().votes
+    few = FolderVotes(votes.participant[:3], votes.statement[:3], votes.value[:3])
+    return replace(dialogue, votes=few)

@@ -1,5 +1,6 @@
 """A brief as strings in reading order: what the PDF, the web page and Word set alike."""
 
+import unicodedata
 from typing import Any
 
 from hanse.findings.brief import words
@@ -8,11 +9,12 @@ from hanse.findings.brief.model import Brief, BriefBloc, BriefFinding, BriefQuot
 Page = dict[str, Any]
 UNKNOWN_LANGUAGE = "und"
 PUBLISHER = "Hanse"
+UNREADABLE = "\ufffd"
 
 
 def as_page(brief: Brief) -> Page:
     """Turn every number into the words a reader meets; nothing is computed after this."""
-    return {
+    page = {
         "title": brief.title,
         "language": brief.language,
         "publisher": PUBLISHER,
@@ -30,6 +32,23 @@ def as_page(brief: Brief) -> Page:
         "simulated": brief.simulated,
         "sharing_label": brief.sharing_label,
     }
+    return {key: _settable(value) for key, value in page.items()}
+
+
+def _settable(value: Any) -> Any:  # noqa: ANN401 - any part of the page
+    """Replace what no document may hold: control letters and code points that mean nothing."""
+    if isinstance(value, str):
+        text = value.replace("\r\n", "\n").replace("\t", " ")
+        return "".join(letter if _is_settable(letter) else UNREADABLE for letter in text)
+    if isinstance(value, list):
+        return [_settable(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _settable(part) for key, part in value.items()}
+    return value
+
+
+def _is_settable(letter: str) -> bool:
+    return letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cn", "Cs")
 
 
 def _kicker(brief: Brief) -> str:

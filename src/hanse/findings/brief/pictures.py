@@ -7,7 +7,7 @@ import typst
 
 from hanse.findings.brief.pdf import FONTS, TEMPLATES
 
-DOTS_PER_INCH = 220.0
+DOTS_PER_INCH = 180.0
 
 
 def interval_pictures(rows: list[dict[str, Any]]) -> list[bytes]:

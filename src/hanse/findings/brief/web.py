@@ -38,11 +38,14 @@ def render_html(brief: Brief) -> str:
     """Set the brief as a page that can be opened from a disk, printed and kept."""
     page = as_page(brief)
     page["tlp"] = brief.sharing_label.removeprefix("TLP:").split("+")[0].lower()
-    page["short_version"] = brief.data_version[:12]
     for finding in page["findings"]:
         for row in finding["rows"]:
             row["svg"] = interval_svg(row)
-    return _engine().get_template("brief.html").render(Context({"page": page, "style": _style()}))
+    return (
+        _engine()
+        .get_template("brief.html")
+        .render(Context({"page": page, "style": _style() + _every_page(brief)}))
+    )
 
 
 def interval_svg(row: Page) -> str:
@@ -56,6 +59,23 @@ def interval_svg(row: Page) -> str:
         f' stroke-width="10" opacity=".35"/><svg x="{mean}" y="11" overflow="visible"'
         f' fill="currentColor">{MARKS[mark % len(MARKS)]}</svg></svg>'
     )
+
+
+def _every_page(brief: Brief) -> str:
+    """Put label and title into the margin of each printed page."""
+    marks = [brief.sharing_label, *(["SIMULATED DATA"] if brief.simulated else [])]
+    return (
+        "@page{font:8pt sans-serif;color:#525c6e;"
+        f"@top-right{{content:{_css_string(' · '.join(marks))}}}"
+        f"@bottom-left{{content:{_css_string(f'Data version {brief.data_version[:12]}')}}}"
+        '@bottom-right{content:"Page " counter(page) " of " counter(pages)}}'
+    )
+
+
+def _css_string(text: str) -> str:
+    """Quote a text for a style sheet so that it can end neither the string nor the sheet."""
+    safe = (letter if letter.isalnum() else f"\\{ord(letter):x} " for letter in text)
+    return f'"{"".join(safe)}"'
 
 
 @cache

@@ -4,13 +4,16 @@ from io import BytesIO
 
 import docx
 from docx.document import Document
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.shared import Mm
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.shared import Mm, Pt
 
 from hanse.findings.brief.model import Brief
 from hanse.findings.brief.page import Page, as_page
 from hanse.findings.brief.pictures import interval_pictures
 from hanse.findings.brief.word_parts import (
+    MUTED,
+    SANS,
     add_picture,
     add_text,
     fixed_bytes,
@@ -23,7 +26,8 @@ from hanse.findings.brief.word_parts import (
 
 COLUMNS = ("Bloc", "0 to 100%", "Agree", "95% interval", "Agreed", "Disagreed", "Passed")
 KEYS = ("label", "", "share", "interval", "agree", "disagree", "passed")
-WIDTHS = (34, 50, 14, 24, 14, 17, 14)
+WIDTHS = (30, 47, 13, 23, 15, 21, 16)
+FIRST_NUMBER = 2
 SIMULATED = (
     "A generator made these votes to show how Hanse works. They are nobody's opinion and must not"
     " be quoted."
@@ -99,7 +103,7 @@ def _finding(document: Document, item: Page, pictures: list[bytes]) -> None:
 
 def _intervals(document: Document, rows: list[Page], pictures: list[bytes]) -> None:
     table = document.add_table(rows=1, cols=len(COLUMNS))
-    table.alignment = WD_TABLE_ALIGNMENT.LEFT
+    table.alignment, table.autofit = WD_TABLE_ALIGNMENT.LEFT, False
     quiet_borders(table)
     for cell, name in zip(table.rows[0].cells, COLUMNS, strict=True):
         add_text(cell.paragraphs[0], name, bold=True)
@@ -109,10 +113,15 @@ def _intervals(document: Document, rows: list[Page], pictures: list[bytes]) -> N
         for cell, key in zip(cells, KEYS, strict=True):
             add_text(cell.paragraphs[0], row[key] if key else "")
         add_picture(cells[1].paragraphs[0], picture, row["alt"])
-    for column, width in zip(table.columns, WIDTHS, strict=True):
+    for place, (column, width) in enumerate(zip(table.columns, WIDTHS, strict=True)):
+        column.width = Mm(width)
         for cell in column.cells:
             cell.width = Mm(width)
+            cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
             cell.paragraphs[0].style = "Table text"
+            cell.paragraphs[0].paragraph_format.keep_with_next = True
+            if place >= FIRST_NUMBER:
+                cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph(style="Caption")
 
 
@@ -121,7 +130,8 @@ def _quote(document: Document, quote: Page, kind: str) -> None:
     add_text(paragraph, quote["text"], language=quote["lang"])
     paragraph.add_run().add_break()
     source = paragraph.add_run(f"{kind} · a participant, statement {quote['source_id']}")
-    source.italic = False
+    source.italic, source.font.size = False, Pt(8.5)
+    source.font.name, source.font.color.rgb = SANS, MUTED
 
 
 def _closing(document: Document, page: Page) -> None:

@@ -10,6 +10,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import BaseStyle
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
@@ -17,7 +18,7 @@ from hanse.findings.brief.model import Brief
 from hanse.findings.brief.page import Page
 
 INK, MUTED = RGBColor(0x14, 0x21, 0x3D), RGBColor(0x52, 0x5C, 0x6E)
-SANS, SERIF, MONO = "Public Sans", "Source Serif 4", "Consolas"
+SANS, SERIF, MONO = "Arial", "Georgia", "Consolas"  # what an office has: Word embeds nothing
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)  # the earliest moment a zip file can hold
 SIZES = {"Title": 27, "Heading 1": 17, "Heading 2": 14, "Subtitle": 13}
 
@@ -52,6 +53,8 @@ def set_styles(document: Document, language: str) -> None:
         for key in ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme"):
             fonts.attrib.pop(qn(key), None)
         fonts.set(qn("w:hAnsi"), family)
+    for name in ("Title", "Subtitle"):
+        _plain(styles[name])
     styles["Quote"].paragraph_format.left_indent = Mm(5)
     styles["Table text"].paragraph_format.space_after = Pt(0)
     _speak(styles["Normal"].element.get_or_add_rPr(), language)
@@ -78,7 +81,7 @@ def add_text(
 
 def add_picture(paragraph: Paragraph, picture: bytes, alternative: str) -> None:
     """Place a picture with its description for those who cannot see it."""
-    shape = paragraph.add_run().add_picture(BytesIO(picture), width=Mm(48))
+    shape = paragraph.add_run().add_picture(BytesIO(picture), width=Mm(43))
     properties = shape._inline.docPr  # noqa: SLF001 - has no other way in
     properties.set("descr", alternative)
     properties.set("name", "Interval")
@@ -111,6 +114,15 @@ def fixed_bytes(file: BytesIO) -> bytes:
             entry.compress_type = zipfile.ZIP_DEFLATED
             new.writestr(entry, old.read(name))
     return packed.getvalue()
+
+
+def _plain(style: BaseStyle) -> None:
+    """Take away the coloured rule and the wide spacing that Word's own template gives."""
+    for tag in ("w:pBdr", "w:spacing"):
+        for part in style.element.iter(qn(tag)):
+            if part.getparent().tag != qn("w:pPr") or tag == "w:pBdr":
+                part.getparent().remove(part)
+                break
 
 
 def _speak(properties: object, language: str) -> None:

@@ -98,7 +98,7 @@ def stability_text(in_top_ten: float | None, replicates: int) -> str:
         return ""
     return (
         f"Among the ten statements agreed most widely in {percent(in_top_ten)} of"
-        f" {whole(replicates)} resamples of the participants."
+        f" {whole(replicates)} resamples."
     )
 
 
