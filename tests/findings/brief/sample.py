@@ -11,9 +11,9 @@ COMMAND = "hanse brief dialogue --out out"
 
 @cache
 def result() -> Result:
-    """Analyse 600 people, five of a hundred of them mayors, who vote in three languages."""
+    """Analyse 600 people, three of a hundred of them mayors, who vote in three languages."""
     plan = plan_from(
-        blocs=["side=Europe:60,North America:40", "role=official:95,mayor:5"],
+        blocs=["side=Europe:60,North America:40", "role=official:97,mayor:3"],
         structure="spectrum",
         languages=["en", "de", "fr"],
         numbers={"participants": 600, "statements": 60, "votes_per_person": 25, "seed": 11},
