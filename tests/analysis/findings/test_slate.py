@@ -125,6 +125,16 @@ def test_blocs_far_apart_are_an_open_disagreement_and_the_lower_one_dissents() -
     assert finding.dissent.level == "west"
 
 
+def test_a_split_between_declared_blocs_goes_before_opinion_divided_in_both() -> None:
+    divided = [1, -1] * 40
+    votes = columns(divided, split(36, 4) + split(4, 36))
+    sides = ["east"] * 40 + ["west"] * 40
+
+    slate = slate_of(voted(["wider roads", "quiet parks"], votes, sides), 3)
+
+    assert kinds(slate) == [("0001", Kind.DISAGREEMENT), ("0000", Kind.DISAGREEMENT)]
+
+
 def test_a_bloc_under_ten_voices_is_named_as_missing() -> None:
     votes = columns([1] * 40 + [1] * 20 + [1] * 4, [1] * 64)
     sides = ["east"] * 40 + ["west"] * 20 + ["north"] * 4

@@ -17,6 +17,8 @@ from hanse.analysis.themes.results import Themes
 #: Opinion is contested where agreement surely lies between these shares.
 CONTESTED = (0.3, 0.7)
 SURELY = 0.95
+#: Thirds of the scale below a split of this kind.
+FIRST_THIRD = {"declared": 2.0, "emergent": 1.0}
 NO_EVIDENCE = frozenset({Label.INSUFFICIENT, Label.MODERATED})
 AGREEING = frozenset({Label.CONSENSUS, Label.LIKELY})
 
@@ -117,16 +119,18 @@ def bridge_utility(analysis: Analysis) -> Floats:
 
 
 def contest(analysis: Analysis) -> Floats:
-    """(C,) how sure and how large a disagreement is, in 0..1.
+    """(C,) how telling and how sure a disagreement is, in 0..1.
 
-    The larger of two lower limits: twice the share of the smaller camp among everybody, and the
-    divide between blocs of any attribute with evidence.
+    Declared blocs that are split go first, above 2/3; then emergent groups that are split, above
+    1/3; then opinion divided across all. Within each the lower limit counts: of the divide, or of
+    twice the share of the smaller camp among everybody.
     """
     rates = analysis.lenses[0].rates
-    found = 2.0 * np.minimum(rates.low, 1.0 - rates.high)[:, 0]
+    found = np.minimum(rates.low, 1.0 - rates.high)[:, 0] * 2.0 / 3.0
     for lens in analysis.lenses[1:]:
-        known = evidence(lens)
-        found = np.where(known, np.fmax(found, lens.bridging.divide_low), found)
+        split = np.array([label is Label.SPLIT for label in lens.bridging.label], bool)
+        value = (FIRST_THIRD[lens.kind] + lens.bridging.divide_low) / 3.0
+        found = np.where(split, np.fmax(found, value), found)
     return np.clip(np.nan_to_num(found), 0.0, 1.0)
 
 
