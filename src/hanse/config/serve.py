@@ -1,8 +1,13 @@
 """Runs the web server, once it is safe to."""
 
+import hashlib
 import os
+from importlib.metadata import version
+from operator import itemgetter
+from pathlib import Path
 
 from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 from django.db import connection
 from granian import Granian
@@ -30,7 +35,7 @@ def run(host: str, port: int, workers: int, threads: int) -> None:
         set_up_django()
         refuse_weak_key()
         refuse_mighty_role()
-        call_command("collectstatic", interactive=False, verbosity=0)
+        collect_static_files()
         Granian(
             "hanse.config.wsgi:application",
             address=host,
@@ -41,6 +46,19 @@ def run(host: str, port: int, workers: int, threads: int) -> None:
             respawn_failed_workers=True,
             log_level=LogLevels.warning,
         ).serve()
+
+
+def collect_static_files() -> None:
+    """Copy, name and compress the static files, unless the same were collected before."""
+    digest = hashlib.sha256(version("hanse").encode())
+    for finder in get_finders():
+        for name, storage in sorted(finder.list([]), key=itemgetter(0)):
+            found = Path(storage.path(name)).stat()
+            digest.update(f"{name} {found.st_size} {found.st_mtime_ns}\n".encode())
+    marker = Path(settings.STATIC_ROOT) / ".collected"
+    if not marker.exists() or marker.read_text(encoding="ascii") != digest.hexdigest():
+        call_command("collectstatic", interactive=False, verbosity=0)
+        marker.write_text(digest.hexdigest(), encoding="ascii")
 
 
 def refuse_weak_key() -> None:
