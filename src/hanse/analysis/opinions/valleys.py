@@ -13,7 +13,7 @@ FIRST, LAST = -5, 15
 PLACES = np.arange(3, 8) - FIRST
 SUMMITS = np.arange(3, 9)
 STRIP = 0.25
-SUREST = (0.0, 0.5, 0.75)
+SURER = (0.5, 0.75)
 FEWEST_MEMBERS = 10
 HOPELESS = 0.05
 
@@ -43,11 +43,12 @@ def valley_probability(
     True
     """
     even = position / np.sqrt(votes_each)[:, None]
-    looks = []
-    for share in SUREST:
-        sure = votes_each >= np.quantile(votes_each, share)
+    rising = np.sort(votes_each)
+    looks = [_all_parted(even, label, int(label.max()) + 1)]
+    for share in SURER:
+        sure = np.flatnonzero(votes_each >= rising[int(share * len(rising))])
         looks.append(_all_parted(even[sure], label[sure], int(label.max()) + 1))
-    return min(1.0, len(SUREST) * min(looks))
+    return min(1.0, len(looks) * min(looks))
 
 
 def _all_parted(position: Floats, label: NDArray[np.intp], groups: int) -> float:
