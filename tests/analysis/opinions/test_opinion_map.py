@@ -1,7 +1,3 @@
-import os
-import subprocess
-import sys
-
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -12,14 +8,6 @@ from tests.analysis.opinions.tables import camps, spectrum, table_of, unstructur
 
 from hanse.analysis.opinions.opinion_map import place
 from hanse.analysis.opinions.votes import VoteTable, build_vote_table
-
-PRINT_BITS = """
-import hashlib
-from hanse.analysis.opinions.opinion_map import place
-from tests.analysis.opinions.tables import spectrum
-result = place(spectrum(900, 300, seed=4))
-print(hashlib.sha256(result.position.tobytes() + result.axes.tobytes()).hexdigest())
-"""
 
 Floats = NDArray[np.float64]
 
@@ -60,21 +48,6 @@ def test_the_order_in_which_votes_arrive_changes_no_bit(seed: int) -> None:
     )
 
     assert place(again).position.tobytes() == place(table).position.tobytes()
-
-
-def test_the_number_of_threads_changes_no_bit() -> None:
-    bits = {
-        subprocess.run(
-            [sys.executable, "-c", PRINT_BITS],
-            env=os.environ | {"OPENBLAS_NUM_THREADS": threads, "PYTHONPATH": "src:."},
-            capture_output=True,
-            check=True,
-            text=True,
-        ).stdout
-        for threads in ("1", "2")
-    }
-
-    assert len(bits) == 1
 
 
 def test_a_moderated_statement_counts_as_if_never_asked() -> None:
