@@ -14,6 +14,7 @@ from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
 
+from hanse.config import environment
 from hanse.config.ready import embedded_server, set_up_django
 from hanse.shared.errors import SetupError
 
@@ -63,7 +64,7 @@ def collect_static_files() -> None:
 
 def refuse_weak_key() -> None:
     """Refuse a guessable key; only the demo makes one of its own."""
-    if len(settings.SECRET_KEY) < _SHORTEST_KEY:
+    if len(environment.secret_key()) < _SHORTEST_KEY:
         raise SetupError(
             f"HANSE_SECRET_KEY is not set, or shorter than {_SHORTEST_KEY} characters.",
             "Set it to a long random text and keep it: see docs/operations.md.",
