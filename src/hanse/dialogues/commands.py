@@ -4,7 +4,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from hanse.dialogues.folders import read_folder, write_folder
 from hanse.shared.errors import SetupError
 from hanse.shared.files import write_file
 from hanse.shared.progress import progress
@@ -67,6 +66,7 @@ def _add_simulate(parser: argparse.ArgumentParser) -> None:
 
 def _analyse(options: argparse.Namespace) -> None:
     from hanse.dialogues import document, insights, summary  # noqa: PLC0415 - `--help` stays quick
+    from hanse.dialogues.folders import read_folder  # noqa: PLC0415 - the same
 
     with progress("Analysing", insights.STEPS + 1) as line:
         folder = read_folder(options.folder, options.blocs)
@@ -80,6 +80,7 @@ def _analyse(options: argparse.Namespace) -> None:
 
 def _simulate(options: argparse.Namespace) -> None:
     from hanse.dialogues import insights  # noqa: PLC0415 - `--help` stays quick
+    from hanse.dialogues.folders import write_folder  # noqa: PLC0415 - the same
 
     try:
         plan = insights.plan_from(

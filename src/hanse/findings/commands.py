@@ -6,8 +6,7 @@ import sys
 from pathlib import Path
 
 from hanse.dialogues.commands import add_folder_arguments
-from hanse.dialogues.folders import read_folder
-from hanse.shared.files import new_files
+from hanse.shared.files import write_files
 from hanse.shared.progress import progress
 
 LABELS = ("TLP:RED", "TLP:AMBER+STRICT", "TLP:AMBER", "TLP:GREEN", "TLP:CLEAR")
@@ -28,6 +27,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
 
 def _brief(options: argparse.Namespace) -> None:
     from hanse.dialogues import insights  # noqa: PLC0415 - `--help` stays quick
+    from hanse.dialogues.folders import read_folder  # noqa: PLC0415 - the same
     from hanse.findings.brief.build import build_brief  # noqa: PLC0415 - the same
     from hanse.findings.brief.forms import FORMATS  # noqa: PLC0415 - the same
 
@@ -41,10 +41,11 @@ def _brief(options: argparse.Namespace) -> None:
             recompute=_command(options),
             sharing_label=options.sharing_label,
         )
-        with new_files(options.out) as inside:
-            for ending, render in FORMATS.items():
-                (inside / f"brief.{ending}").write_bytes(render(brief))
-                line.advance()
+        contents = {}
+        for ending, render in FORMATS.items():
+            contents[f"brief.{ending}"] = render(brief)
+            line.advance()
+    write_files(options.out, contents)
     if sys.stdout.isatty():
         sys.stdout.write(f"{options.out}: brief.{', brief.'.join(FORMATS)}\n")
 

@@ -3,7 +3,7 @@
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,18 +23,24 @@ def new_folder(path: Path) -> Iterator[Path]:
         os.replace(inside, path)  # noqa: PTH105 - also replaces an empty folder, rename() may not
 
 
-@contextmanager
-def new_files(folder: Path) -> Iterator[Path]:
-    """Yield a folder to fill; at the end each file moves to `folder`, replacing one of its name."""
+def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
+    """Write several files to a folder, replacing those of their names once all are complete."""
+    if folder.exists() and not folder.is_dir():
+        raise InputError(folder, None, "this is a file", "Name a folder")
     with _beside(folder) as inside:
-        yield inside
-        folder.mkdir(parents=True, exist_ok=True)
-        for file in sorted(inside.iterdir()):
-            file.replace(folder / file.name)
+        for name, content in contents.items():
+            (inside / name).write_bytes(content)
+        if not folder.exists():
+            inside.rename(folder)
+            return
+        for name in contents:
+            (inside / name).replace(folder / name)
 
 
 def write_file(path: Path, content: bytes) -> None:
-    """One file, whole or not at all."""
+    """Write one file, whole or not at all."""
+    if path.is_dir():
+        raise InputError(path, None, "this is a folder", "Name a file")
     with _beside(path) as inside:
         (inside / path.name).write_bytes(content)
         (inside / path.name).replace(path)
