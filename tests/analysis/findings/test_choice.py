@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from tests.analysis.findings.naive_choice import naive_association, naive_choice
 from tests.analysis.findings.tables import simulated, voted
 
-from hanse.analysis.findings.association import Associations
+from hanse.analysis.findings.association import Associations, Ballots, most_oppose
 from hanse.analysis.findings.candidates import Candidate, candidates
 from hanse.analysis.findings.choice import choose_candidates
 from hanse.analysis.findings.results import Kind
@@ -19,7 +19,7 @@ from hanse.analysis.themes import find_themes
 @pytest.mark.parametrize("seed", [1, 2])
 def test_choice_equals_its_slow_twin(seed: int, size: int, blocs: int) -> None:
     table, analysis, sources = simulated(seed, blocs=blocs)
-    found = candidates(table, analysis, find_themes([source.text for source in sources]))
+    found = candidates(Ballots(table), analysis, find_themes([source.text for source in sources]))
 
     assert choose_candidates(table, analysis, found, size) == naive_choice(
         table, analysis, found, size
@@ -29,7 +29,7 @@ def test_choice_equals_its_slow_twin(seed: int, size: int, blocs: int) -> None:
 def test_associations_equal_their_slow_twin() -> None:
     table, _, _ = simulated(3)
 
-    links = Associations(table, 4)
+    links = Associations(Ballots(table), 4)
 
     for other in range(table.statements):
         if other != 4:
@@ -39,13 +39,23 @@ def test_associations_equal_their_slow_twin() -> None:
             assert links.common[other] == common
 
 
+@pytest.mark.parametrize("statement", [0, 7, 20])
+def test_opposition_by_pair_is_the_same_as_by_statement(statement: int) -> None:
+    ballots = Ballots(simulated(5)[0])
+
+    opposed = Associations(ballots, statement).opposed()
+
+    others = [j for j in range(ballots.table.statements) if j != statement]
+    assert [most_oppose(ballots, j, statement) for j in others] == opposed[others].tolist()
+
+
 def test_associations_ignore_the_statement_itself_few_voters_and_moderated_ones() -> None:
     votes = [[1, 1, 1, 1] if i % 2 else [-1, -1, -1, -1] for i in range(40)]
     for row in votes[9:]:
         row[2] = None
     table, _, _ = voted(["a", "b", "c", "d"], votes, moderated=[3])
 
-    backed = Associations(table, 0).positive()
+    backed = Associations(Ballots(table), 0).positive()
 
     assert (backed > 0).tolist() == [False, True, False, False]
 

@@ -17,13 +17,59 @@ PROBABLY = 1.0
 Floats = NDArray[np.float64]
 
 
-class Associations:
-    """How votes on one statement go with votes on every other.
+class Ballots:
+    """The votes of a table, found by statement.
 
     Parameters
     ----------
     table
         Votes in canonical order.
+
+    Attributes
+    ----------
+    table, participant
+        The table, and its (V,) participant index per cell.
+    """
+
+    def __init__(self, table: VoteTable) -> None:
+        self.table = table
+        self.participant = table.participant
+        self._order = np.argsort(table.statement, kind="stable")
+        self._start = np.searchsorted(table.statement[self._order], np.arange(table.statements + 1))
+
+    def on(self, statement: int) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
+        """Give the voters of a statement, ascending, and their votes."""
+        cells = self._order[self._start[statement] : self._start[statement + 1]]
+        return self.participant[cells], self.table.vote[cells]
+
+    def by_participant(self, statement: int) -> NDArray[np.int8]:
+        """(P,) vote of everybody on a statement, 0 for a pass or none."""
+        votes = np.zeros(self.table.participants, np.int8)
+        who, vote = self.on(statement)
+        votes[who] = vote
+        return votes
+
+
+def most_oppose(ballots: Ballots, backed: int, opposed: int) -> bool:
+    """Whether most who agree with one statement, and took a side on another, disagree with that.
+
+    False under ten common voters and for moderated statements, as in `Associations.opposed`.
+    """
+    who, vote = ballots.on(backed)
+    own = ballots.by_participant(opposed)[who]
+    common = np.count_nonzero((own != 0) & (vote != 0))
+    against = np.count_nonzero((vote == AGREE) & (own == DISAGREE))
+    along = np.count_nonzero((vote == AGREE) & (own == AGREE))
+    return bool(common >= COMMON_VOTERS and against > along and not ballots.table.moderated[backed])
+
+
+class Associations:
+    """How votes on one statement go with votes on every other.
+
+    Parameters
+    ----------
+    ballots
+        Votes by statement.
     statement
         Index of the one statement.
 
@@ -46,11 +92,9 @@ class Associations:
     Haldane, J. B. S. (1956); Woolf, B. (1955), on the log odds ratio and its error.
     """
 
-    def __init__(self, table: VoteTable, statement: int) -> None:
-        own = np.zeros(table.participants, np.int8)
-        cells = table.statement == statement
-        own[table.participant[cells]] = table.vote[cells]
-        side = own[table.participant]
+    def __init__(self, ballots: Ballots, statement: int) -> None:
+        table = ballots.table
+        side = ballots.by_participant(statement)[ballots.participant]
         size = table.statements
         count = {
             (a, b): np.bincount(

@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hanse.analysis.findings.association import Associations
+from hanse.analysis.findings.association import Ballots, most_oppose
 from hanse.analysis.findings.results import Kind
 from hanse.analysis.intervals import chance_above
 from hanse.analysis.opinions.bridging import levels_present
 from hanse.analysis.opinions.results import Analysis, Label, Lens
-from hanse.analysis.opinions.votes import VoteTable
 from hanse.analysis.themes.results import Themes
 
 #: Opinion is contested where agreement surely lies between these shares.
@@ -41,7 +40,7 @@ class Candidate:
 
 
 def candidates(
-    table: VoteTable,
+    ballots: Ballots,
     analysis: Analysis,
     themes: Themes,
     left_out: NDArray[np.bool_] | None = None,
@@ -56,14 +55,14 @@ def candidates(
     }
     voices = _voices(analysis)
     found = []
-    for members in _clusters(table, themes):
+    for members in _clusters(ballots, themes):
         eligible = [j for j in members if kinds[j] is not None]
         if not eligible:
             continue
         lead = max(eligible, key=lambda j: (*voices[j], -j))
         kind = kinds[lead]
         if kind is not None:
-            others = tuple(j for j in members if j != lead and not table.moderated[j])
+            others = tuple(j for j in members if j != lead and not ballots.table.moderated[j])
             topic = int(themes.topic[lead])
             found.append(Candidate(lead, kind, topic, float(utility[kind][lead]), others))
     return tuple(sorted(found, key=lambda candidate: candidate.statement))
@@ -148,20 +147,20 @@ def _voices(analysis: Analysis) -> list[tuple[int, int]]:
     return list(zip(fewest.tolist(), in_all.tolist(), strict=True))
 
 
-def _clusters(table: VoteTable, themes: Themes) -> list[list[int]]:
+def _clusters(ballots: Ballots, themes: Themes) -> list[list[int]]:
     """Clusters of near-duplicates; one that the same people vote against each other is undone."""
     members: defaultdict[int, list[int]] = defaultdict(list)
     for j, cluster in enumerate(themes.duplicates.tolist()):
         members[cluster].append(j)
     clusters = []
     for group in members.values():
-        if len(group) > 1 and _contradict(table, group):
+        if len(group) > 1 and _contradict(ballots, group):
             clusters += [[j] for j in group]
         else:
             clusters.append(group)
     return clusters
 
 
-def _contradict(table: VoteTable, group: list[int]) -> bool:
+def _contradict(ballots: Ballots, group: list[int]) -> bool:
     """Whether most of those who back one text of a cluster oppose another."""
-    return any((Associations(table, j).opposed()[group]).any() for j in group)
+    return any(most_oppose(ballots, j, k) for j in group for k in group if j != k)

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from hanse.analysis.findings.about_voters import about_voters
-from hanse.analysis.findings.association import Associations
+from hanse.analysis.findings.association import Associations, Ballots
 from hanse.analysis.findings.candidates import Candidate, candidates, passes_gates
 from hanse.analysis.findings.choice import DISAGREEMENTS, choose_candidates
 from hanse.analysis.findings.evidence import bloc_evidence, dissenting_bloc, missing_blocs
@@ -55,9 +55,10 @@ def choose(
         raise ValueError("give one source per statement, in the order of the table")
     themes = find_themes([source.text for source in sources])
     personal = about_voters([source.text for source in sources])
-    found = candidates(table, analysis, themes, personal)
+    ballots = Ballots(table)
+    found = candidates(ballots, analysis, themes, personal)
     chosen = choose_candidates(table, analysis, found, size)
-    evidence = Evidence(table, analysis, themes, sources, table.moderated | personal)
+    evidence = Evidence(ballots, analysis, themes, sources, table.moderated | personal)
     heard = {c.statement for c in chosen}
     findings = tuple(_finding(evidence, rank, c, heard) for rank, c in enumerate(chosen, start=1))
     considered = passes_gates(analysis) & ~personal
@@ -70,14 +71,14 @@ def choose(
 def _finding(evidence: Evidence, rank: int, candidate: Candidate, heard: set[int]) -> Finding:
     """Put one evidence pack together; voices already heard in the slate come last."""
     analysis, j = evidence.analysis, candidate.statement
-    links = Associations(evidence.table, j)
+    links = Associations(evidence.ballots, j)
     blocs = bloc_evidence(analysis, j)
     dissent = dissenting_bloc(analysis, blocs)
     supporting = supporting_quotes(evidence, candidate, links, heard)
     return Finding(
         rank=rank,
         statement=j,
-        statement_id=evidence.table.statement_ids[j],
+        statement_id=evidence.ballots.table.statement_ids[j],
         kind=candidate.kind,
         label=analysis.label[j],
         topic=candidate.topic,

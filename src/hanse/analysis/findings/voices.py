@@ -6,12 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hanse.analysis.findings.association import Associations
+from hanse.analysis.findings.association import Associations, Ballots
 from hanse.analysis.findings.candidates import Candidate
 from hanse.analysis.findings.quotes import quote_opening
 from hanse.analysis.findings.results import BlocEvidence, Quote, Source
 from hanse.analysis.opinions.results import Analysis
-from hanse.analysis.opinions.votes import VoteTable
 from hanse.analysis.themes.results import Themes
 
 SUPPORTING = 2
@@ -31,7 +30,7 @@ class Evidence:
     `unquotable`: (C,) statements that are moderated, or that only describe the voter.
     """
 
-    table: VoteTable
+    ballots: Ballots
     analysis: Analysis
     themes: Themes
     sources: Sequence[Source]
