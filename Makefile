@@ -4,7 +4,7 @@ PYTHON ?= $(shell for name in python3.11 python3.12 python3.13 python3; do \
 BIN := .venv/bin
 TEMPLATES = find src -path '*/templates/*' -name '*.html' -print0 | xargs -0
 
-.PHONY: help setup ready lock format lint types layers unit installed journeys test bench \
+.PHONY: help setup ready lock format messages lint types layers unit installed journeys test bench \
   demo demo-reset migrations wheel clean
 .DEFAULT_GOAL := help
 
@@ -53,6 +53,11 @@ format: setup ## format code and templates
 	$(BIN)/ruff check --fix -q . && $(BIN)/ruff format -q .
 	-@$(TEMPLATES) $(BIN)/djade --target-version 5.2
 	-@$(TEMPLATES) $(BIN)/djangofmt --indent-width 2
+
+messages: setup ## collect the words on screen for translation and compile them (needs GNU gettext)
+	cd src/hanse && ../../$(BIN)/python -m django makemessages --settings hanse.config.settings \
+	  -l en -l de --no-obsolete --no-location && \
+	  ../../$(BIN)/python -m django compilemessages --settings hanse.config.settings -l de
 
 lint: setup ## check code style
 	$(BIN)/ruff check . && $(BIN)/ruff format --check .
