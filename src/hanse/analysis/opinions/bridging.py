@@ -165,9 +165,8 @@ def _surely_split(alpha: Shares, beta: Shares, candidates: Flag) -> Flag:
 def _missing(
     names: tuple[str, ...], voices: Counts, moderated: Flag
 ) -> tuple[tuple[str, ...], ...]:
-
     few = (voices < ENOUGH_VOICES) & ~moderated[:, None]
-    return tuple(
-        tuple(name for name, is_few in zip(names, row, strict=True) if is_few)
-        for row in few.tolist()
-    )
+    missing: list[tuple[str, ...]] = [()] * len(few)
+    for statement in np.flatnonzero(few.any(axis=1)).tolist():
+        missing[statement] = tuple(names[bloc] for bloc in np.flatnonzero(few[statement]))
+    return tuple(missing)

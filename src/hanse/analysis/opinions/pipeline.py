@@ -2,25 +2,26 @@
 
 import hashlib
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hanse.analysis.opinions.bridging import Flag, bridging
+from hanse.analysis.opinions.bridging import bridging
 from hanse.analysis.opinions.flags import flags
 from hanse.analysis.opinions.groups import find_groups
 from hanse.analysis.opinions.opinion_map import place
 from hanse.analysis.opinions.rates import bloc_rates, everyone
 from hanse.analysis.opinions.representative import representative_statements
 from hanse.analysis.opinions.results import Analysis, Groups, Label, Lens, Shares
-from hanse.analysis.opinions.stability import has_evidence, stability
+from hanse.analysis.opinions.stability import stability
 from hanse.analysis.opinions.votes import Attribute, VoteTable
 
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
 REPLICATES = 200
+Ranks = NDArray[np.int8]
+
 BOLDEST_FIRST = (Label.CONSENSUS, Label.LIKELY, Label.OPEN, Label.SPLIT)
+NO_EVIDENCE = -1
 
 
 def analyse(table: VoteTable, *, replicates: int = REPLICATES) -> Analysis:
@@ -64,7 +65,7 @@ def analyse(table: VoteTable, *, replicates: int = REPLICATES) -> Analysis:
     opinion_map = place(table)
     groups = find_groups(table, opinion_map)
     lenses = _lenses(table, groups)
-    evidence = [np.array([has_evidence(x) for x in lens.bridging.label], bool) for lens in lenses]
+    caution = _caution(lenses)
     counts = lenses[0].rates
     return Analysis(
         participants=table.participants,
@@ -74,13 +75,13 @@ def analyse(table: VoteTable, *, replicates: int = REPLICATES) -> Analysis:
         participant_ids=table.participant_ids,
         statement_ids=table.statement_ids,
         lenses=lenses,
-        overall_probability=_smallest([lens.bridging.probability for lens in lenses], evidence),
-        overall_index=_smallest([lens.bridging.index for lens in lenses], evidence),
-        label=_overall_labels(lenses, evidence),
+        overall_probability=_smallest([lens.bridging.probability for lens in lenses], caution),
+        overall_index=_smallest([lens.bridging.index for lens in lenses], caution),
+        label=_overall_labels(table, caution),
         opinion_map=opinion_map,
         groups=groups,
         representative=representative_statements(table, opinion_map, groups),
-        stability=stability(table, _leading(lenses, evidence), replicates),
+        stability=stability(table, _leading(lenses, caution), replicates),
         flags=flags(table, np.stack([counts.disagree, counts.passed, counts.agree])[:, :, 0]),
     )
 
@@ -119,43 +120,35 @@ def _lens(table: VoteTable, kind: str, attribute: Attribute) -> Lens:
     return Lens(kind, attribute, rates, bridging(rates, attribute, table.moderated))
 
 
-def _leading(lenses: tuple[Lens, ...], evidence: list[Flag]) -> Lens:
+def _caution(lenses: tuple[Lens, ...]) -> Ranks:
+    """(lenses, C) place of each label in `BOLDEST_FIRST`, `NO_EVIDENCE` for the others."""
+    place_of = {label: rank for rank, label in enumerate(BOLDEST_FIRST)}
+    return np.array(
+        [[place_of.get(label, NO_EVIDENCE) for label in lens.bridging.label] for lens in lenses],
+        np.int8,
+    )
+
+
+def _leading(lenses: tuple[Lens, ...], caution: Ranks) -> Lens:
     """Find the first attribute that speaks, or everyone."""
-    speaking = [lens for lens, has in zip(lenses[1:], evidence[1:], strict=True) if has.any()]
-    return speaking[0] if speaking else lenses[0]
+    speaks = (caution[1:] != NO_EVIDENCE).any(axis=1)
+    return lenses[1 + int(speaks.argmax())] if speaks.any() else lenses[0]
 
 
-def _smallest(values: list[Shares], evidence: list[Flag]) -> Shares:
+def _smallest(values: list[Shares], caution: Ranks) -> Shares:
     """(C,) smallest value over the lenses with evidence on a statement, else everyone's."""
-    known = np.where(np.array(evidence), np.array(values), np.inf).min(axis=0)
+    known = np.where(caution != NO_EVIDENCE, np.array(values), np.inf).min(axis=0)
     return np.where(np.isinf(known), values[0], known)
 
 
-def _overall_labels(lenses: tuple[Lens, ...], evidence: list[Flag]) -> tuple[Label, ...]:
+def _overall_labels(table: VoteTable, caution: Ranks) -> tuple[Label, ...]:
     """Most cautious label per statement, as the notes of `analyse` say."""
-    blocs_speak = any(has.any() for has in evidence[1:])
-    silenced = _silenced(lenses, evidence)
-    labels = []
-    for statement, in_all in enumerate(lenses[0].bridging.label):
-        known = [
-            lens.bridging.label[statement]
-            for lens, has in zip(lenses[1:], evidence[1:], strict=True)
-            if has[statement]
-        ]
-        if not has_evidence(in_all):
-            labels.append(in_all)
-        elif silenced[statement] or (blocs_speak and not known):
-            labels.append(Label.INSUFFICIENT)
-        else:
-            labels.append(max([in_all, *known], key=BOLDEST_FIRST.index))
-    return tuple(labels)
-
-
-def _silenced(lenses: tuple[Lens, ...], evidence: list[Flag]) -> Flag:
-    """(C,) statements without evidence from an attribute that has it on most statements."""
-    lacking = np.zeros(len(evidence[0]), bool)
-    for lens, has in zip(lenses[1:], evidence[1:], strict=True):
-        judged = np.array([x is not Label.MODERATED for x in lens.bridging.label], bool)
-        if 2 * has.sum() > judged.sum():
-            lacking |= ~has
-    return lacking
+    evidence = caution[1:] != NO_EVIDENCE
+    usual = 2 * evidence.sum(axis=1) > (~table.moderated).sum()
+    silenced = (usual[:, None] & ~evidence).any(axis=0)
+    unheard = evidence.any() & ~evidence.any(axis=0)
+    known = (caution[0] != NO_EVIDENCE) & ~silenced & ~unheard
+    rank = np.where(known, caution.max(axis=0), len(BOLDEST_FIRST))
+    rank[table.moderated] += 1
+    names = (*BOLDEST_FIRST, Label.INSUFFICIENT, Label.MODERATED)
+    return tuple(names[i] for i in rank.tolist())

@@ -71,7 +71,7 @@ def stability(table: VoteTable, lens: Lens, replicates: int) -> Stability:
 
 def has_evidence(label: Label) -> bool:
     """Whether a label rests on enough voices."""
-    return label not in {Label.INSUFFICIENT, Label.MODERATED}
+    return label is not Label.INSUFFICIENT and label is not Label.MODERATED
 
 
 def _bootstrap(
