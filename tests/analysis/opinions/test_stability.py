@@ -53,6 +53,8 @@ def test_a_weight_belongs_to_the_person_and_the_replicate_alone() -> None:
 
     assert np.array_equal(poisson_weights(participant_keys(["c"]), 50), all_three[2:])
     assert np.array_equal(poisson_weights(participant_keys(["a", "b", "c"]), 7), all_three[:, :7])
+    run = poisson_weights(participant_keys(["a", "b", "c"]), 10, first=7)
+    assert np.array_equal(run, all_three[:, 7:17])
 
 
 def test_weighted_counts_equal_those_of_a_loop(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -183,4 +185,5 @@ def test_neither_order_nor_portions_change_a_bit(seed: int, portion: int) -> Non
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(resampling, "PEOPLE_AT_ONCE", portion)
+        patch.setattr(resampling, "SUMS_AT_ONCE", 100 * portion)
         assert bits(stable(shuffled(table, seed))) == whole

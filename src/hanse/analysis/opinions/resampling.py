@@ -19,6 +19,7 @@ Sums = NDArray[np.int32]
 PEOPLE_AT_ONCE = 2048  # times the largest weight stays below 2**15, so 16-bit sums are exact
 STEP = np.uint64(0x9E3779B97F4A7C15)
 MIX_1, MIX_2 = np.uint64(0xBF58476D1CE4E5B9), np.uint64(0x94D049BB133111EB)
+SUMS_AT_ONCE = 1 << 24  # counts kept at a time, which bounds the memory
 DRAWS_PER_HASH = 4  # a 64-bit hash holds four 16-bit draws
 
 
@@ -32,7 +33,7 @@ def participant_keys(ids: Sequence[str]) -> NDArray[np.uint64]:
     return np.frombuffer(digests, dtype="<u8").astype(np.uint64)
 
 
-def poisson_weights(keys: NDArray[np.uint64], replicates: int) -> Weights:
+def poisson_weights(keys: NDArray[np.uint64], replicates: int, first: int = 0) -> Weights:
     """Poisson(1) weight of each participant in each bootstrap replicate.
 
     A weight is a function of the participant's key and the number of the replicate alone, so it
@@ -42,8 +43,8 @@ def poisson_weights(keys: NDArray[np.uint64], replicates: int) -> Weights:
     ----------
     keys
         (P,) from `participant_keys`.
-    replicates
-        Number of replicates, R.
+    replicates, first
+        How many replicates, R, and the number of the first of them.
 
     Returns
     -------
@@ -61,15 +62,16 @@ def poisson_weights(keys: NDArray[np.uint64], replicates: int) -> Weights:
     >>> float(weights.mean().round(2)), float(weights.var().round(2)), int(weights.max())
     (1.0, 1.0, 7)
     """
-    counters = np.arange(1, -(-replicates // DRAWS_PER_HASH) + 1, dtype=np.uint64) * STEP
-    state = keys[:, None] + counters
+    begin, skip = divmod(first, DRAWS_PER_HASH)
+    end = -(-(first + replicates) // DRAWS_PER_HASH)
+    state = keys[:, None] + np.arange(begin + 1, end + 1, dtype=np.uint64) * STEP
     state ^= state >> np.uint64(30)
     state *= MIX_1
     state ^= state >> np.uint64(27)
     state *= MIX_2
     state ^= state >> np.uint64(31)
     draws = state.astype("<u8", copy=False).view("<u2")
-    weights: Weights = _poisson_of_draw()[draws[:, :replicates]]
+    weights: Weights = _poisson_of_draw()[draws[:, skip : skip + replicates]]
     return weights
 
 
@@ -78,6 +80,13 @@ def _poisson_of_draw() -> Weights:
     chance = np.exp(-1) / np.cumprod([1, 1, 2, 3, 4, 5, 6])
     edges = np.rint(np.cumsum(chance) * 65536).astype(np.int64)
     return np.searchsorted(edges, np.arange(65536), side="right").astype(np.int16)
+
+
+def portions(table: VoteTable, attribute: Attribute, weightings: int) -> list[tuple[int, int]]:
+    """Split weightings into runs (first, number) whose counts fit in memory together."""
+    counts = max(2 * table.statements * len(attribute.levels), 1)
+    size = max(SUMS_AT_ONCE // counts, 1)
+    return [(first, min(size, weightings - first)) for first in range(0, weightings, size)]
 
 
 def weighted_sides(

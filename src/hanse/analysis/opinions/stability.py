@@ -1,5 +1,7 @@
 """How far the order of statements would move if other people had come."""
 
+from functools import partial
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -10,6 +12,7 @@ from hanse.analysis.opinions.resampling import (
     Weights,
     participant_keys,
     poisson_weights,
+    portions,
     weighted_sides,
 )
 from hanse.analysis.opinions.results import Label, Lens, Shares, Stability
@@ -19,7 +22,6 @@ TOP = 10
 TAIL = 0.025
 CITY = "city"
 ENOUGH_LEVELS = 3
-LEVELS_AT_ONCE = 128
 
 
 def stability(table: VoteTable, lens: Lens, replicates: int) -> Stability:
@@ -82,13 +84,17 @@ def _bootstrap(
         nothing = np.full(table.statements, np.nan)
         return nothing, nothing, nothing
     keys = participant_keys(table.participant_ids)
-    index = weighted_index(
-        *weighted_sides(
-            table, attribute, lambda people: poisson_weights(keys[people], replicates), replicates
-        )
-    )
+    index = np.empty((table.statements, replicates))
+    for first, number in portions(table, attribute, replicates):
+        draw = partial(_weights_of_run, keys, first, number)
+        sides = weighted_sides(table, attribute, draw, number)
+        index[:, first : first + number] = weighted_index(*sides)
     low, high = np.quantile(index, [TAIL, 1 - TAIL], axis=1)
     return _share_in_top(index, eligible), low, high
+
+
+def _weights_of_run(keys: NDArray[np.uint64], first: int, number: int, people: slice) -> Weights:
+    return poisson_weights(keys[people], number, first)
 
 
 def weighted_index(agree: Sums, disagree: Sums) -> Shares:
@@ -143,8 +149,8 @@ def _attribute_to_leave_out(table: VoteTable) -> Attribute | None:
 def _influence(table: VoteTable, blocs: Attribute, left_out: Attribute) -> Shares:
     """(C,) largest change of the index when one level is left out."""
     largest = np.zeros(table.statements)
-    for begin in range(0, len(left_out.levels), LEVELS_AT_ONCE):
-        levels = np.arange(begin, min(begin + LEVELS_AT_ONCE, len(left_out.levels)))
+    for first, number in portions(table, blocs, len(left_out.levels)):
+        levels = np.arange(first, first + number)
         without = _index_without(table, blocs, left_out, levels)
         largest = np.maximum(largest, np.abs(without[:, :-1] - without[:, -1:]).max(axis=1))
     return largest
