@@ -11,11 +11,10 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.util import find_spec
 
 from hanse.shared.errors import InputError, SetupError
 
-_FEATURES = ["config", "dialogues", "findings"]
+_FEATURES = ["dialogues", "findings", "config"]
 _EXIT_BAD_INPUT = 2
 _EXIT_INTERRUPTED = 130
 
@@ -42,8 +41,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     subparsers = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     for feature in _FEATURES:
-        if find_spec(f"hanse.{feature}") and find_spec(f"hanse.{feature}.commands"):
-            import_module(f"hanse.{feature}.commands").register(subparsers)
+        import_module(f"hanse.{feature}.commands").register(subparsers)
     return parser
 
 

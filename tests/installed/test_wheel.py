@@ -34,13 +34,17 @@ def elsewhere() -> Iterator[Path]:
     shutil.rmtree(folder)
 
 
-def hanse(folder: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run the installed command in a folder that is not the checkout."""
+def hanse(
+    folder: Path, *arguments: str, python: Path | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the installed command, or the checkout's, in a folder that is not the checkout."""
     of_the_test_run = {"DATABASE_URL", "DJANGO_SETTINGS_MODULE", "PYTHONPATH", "HANSE_PGHOST"}
     environment = {name: value for name, value in os.environ.items() if name not in of_the_test_run}
     environment["HANSE_DATA"] = str(folder / "data")
+    if python:
+        environment["PYTHONPATH"] = str(ROOT / "src")
     return subprocess.run(
-        [folder / "venv" / "bin" / "hanse", *arguments],
+        [python or folder / "venv" / "bin" / "python", "-m", "hanse", *arguments],
         cwd=folder,
         env=environment,
         capture_output=True,
@@ -54,3 +58,27 @@ def test_the_installed_demo_opens_and_closes(elsewhere: Path) -> None:
     done = hanse(elsewhere, "demo", "--check")
 
     assert (done.returncode, "answers 200" in done.stdout) == (0, True), done.stdout + done.stderr
+
+
+def test_the_installed_brief_is_that_of_the_checkout(elsewhere: Path) -> None:
+    drawn = hanse(elsewhere, "simulate", "votes", "--participants", "120", "--statements", "24")
+
+    installed = hanse(elsewhere, "brief", "votes", "--out", "out")
+    written = {file.name: file.read_bytes() for file in (elsewhere / "out").iterdir()}
+    shutil.rmtree(elsewhere / "out")
+    hanse(elsewhere, "brief", "votes", "--out", "out", python=Path(sys.executable))
+
+    assert (drawn.stderr, installed.stderr, installed.stdout) == ("", "", "")
+    assert set(written) == {"brief.html", "brief.pdf", "brief.docx", "brief.json"}
+    assert {file.name: file.read_bytes() for file in (elsewhere / "out").iterdir()} == written
+
+
+def test_the_installed_command_is_on_the_path_of_its_environment(elsewhere: Path) -> None:
+    done = subprocess.run(
+        [elsewhere / "venv" / "bin" / "hanse", "--help"],
+        cwd=elsewhere,
+        capture_output=True,
+        check=True,
+    )
+
+    assert done.stdout.startswith(b"usage: hanse")
