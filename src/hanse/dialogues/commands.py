@@ -41,6 +41,9 @@ def add_folder_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--blocs", type=Path, metavar="FILE", help="CSV: participant and one column per attribute"
     )
+    parser.add_argument(
+        "--language", default="", metavar="TAG", help="of texts whose language is not said: en, de"
+    )
 
 
 def _add_simulate(parser: argparse.ArgumentParser) -> None:
@@ -69,7 +72,7 @@ def _analyse(options: argparse.Namespace) -> None:
     from hanse.dialogues.folders import read_folder  # noqa: PLC0415 - the same
 
     with progress("Analysing", insights.STEPS + 1) as line:
-        folder = read_folder(options.folder, options.blocs)
+        folder = read_folder(options.folder, options.blocs, options.language)
         line.advance()
         result = insights.analyse_folder(folder, advance=line.advance)
     if options.json:

@@ -32,7 +32,7 @@ def _brief(options: argparse.Namespace) -> None:
     from hanse.findings.brief.forms import FORMATS  # noqa: PLC0415 - the same
 
     with progress("Writing the brief", insights.STEPS + 1 + FORMS) as line:
-        folder = read_folder(options.folder, options.blocs)
+        folder = read_folder(options.folder, options.blocs, options.language)
         line.advance()
         result = insights.analyse_folder(folder, advance=line.advance)
         brief = build_brief(
@@ -53,7 +53,8 @@ def _brief(options: argparse.Namespace) -> None:
 def _command(options: argparse.Namespace) -> str:
     """Write down the command that was given, so that anyone can repeat it."""
     words = ["hanse", "brief", str(options.folder), "--out", str(options.out)]
-    for name, value in (("--blocs", options.blocs), ("--title", options.title)):
-        words += [name, str(value)] if value else []
+    for name in ("blocs", "language", "title"):
+        value = getattr(options, name)
+        words += [f"--{name}", str(value)] if value else []
     words += ["--sharing-label", options.sharing_label]
     return shlex.join(words)

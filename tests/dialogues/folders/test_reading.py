@@ -100,6 +100,15 @@ def test_a_byte_order_mark_and_windows_line_ends_are_read(tmp_path: Path) -> Non
     assert folder.participants == ("7", "8", "9")
 
 
+def test_a_language_that_is_given_stands_where_the_files_say_none(tmp_path: Path) -> None:
+    folder = read_folder(
+        polis(tmp_path, comments=COMMENTS, participants_votes=MATRIX), language="de"
+    )
+
+    assert folder.language == "de"
+    assert {statement.language for statement in folder.statements} == {"de"}
+
+
 def test_blocs_from_a_file_join_those_the_folder_declares(tmp_path: Path) -> None:
     polis(tmp_path, comments=COMMENTS, participants_votes=MATRIX)
     (tmp_path / "who.csv").write_text("participant,side,role\n8,Europe,mayor\n7, Europe ,\n")

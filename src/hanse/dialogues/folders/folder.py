@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 TAKEN_OUT, UNDECIDED, ACCEPTED = -1, 0, 1
+UNKNOWN_LANGUAGE = "und"
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +20,7 @@ class FolderStatement:
 
     id: str
     text: str
-    language: str = "und"
+    language: str = UNKNOWN_LANGUAGE
     author: str = ""
     moderated: int = UNDECIDED
     created: int | None = None

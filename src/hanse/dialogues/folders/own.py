@@ -5,7 +5,12 @@ from pathlib import Path
 import numpy as np
 
 from hanse.dialogues.folders.blocs import check_levels
-from hanse.dialogues.folders.folder import DialogueFolder, FolderStatement, FolderVotes
+from hanse.dialogues.folders.folder import (
+    UNKNOWN_LANGUAGE,
+    DialogueFolder,
+    FolderStatement,
+    FolderVotes,
+)
 from hanse.dialogues.folders.sheet import open_filled_sheet, open_sheet
 from hanse.dialogues.folders.standing import refuse_undated_revotes
 from hanse.dialogues.folders.values import (
@@ -34,7 +39,7 @@ def read_own(folder: Path) -> DialogueFolder:
     return DialogueFolder(
         title=facts.get("title", "") or folder.resolve().name,
         question=facts.get("question", ""),
-        language=facts.get("language", "") or "und",
+        language=facts.get("language", "") or UNKNOWN_LANGUAGE,
         statements=statements,
         participants=participants,
         votes=votes,
@@ -72,7 +77,7 @@ def _read_statements(path: Path) -> tuple[FolderStatement, ...]:
             FolderStatement(
                 id=record["id"],
                 text=record["text"],
-                language=record.get("language", "") or "und",
+                language=record.get("language", "") or UNKNOWN_LANGUAGE,
                 author=record.get("author", ""),
                 moderated=moderation(path, row, record.get("moderated", "") or "0"),
                 created=created(path, row, record.get("created", "")),

@@ -4,7 +4,12 @@ from pathlib import Path
 
 import numpy as np
 
-from hanse.dialogues.folders.folder import DialogueFolder, FolderStatement, FolderVotes
+from hanse.dialogues.folders.folder import (
+    UNKNOWN_LANGUAGE,
+    DialogueFolder,
+    FolderStatement,
+    FolderVotes,
+)
 from hanse.dialogues.folders.polis_matrix import matrix_file, read_matrix
 from hanse.dialogues.folders.sheet import open_filled_sheet, open_sheet
 from hanse.dialogues.folders.standing import cells, latest
@@ -48,7 +53,7 @@ def read_polis(folder: Path) -> DialogueFolder:
     return DialogueFolder(
         title=facts.get("topic", "") or folder.resolve().name,
         question=facts.get("conversation-description", "").strip(),
-        language="und",
+        language=UNKNOWN_LANGUAGE,
         statements=statements + tuple(FolderStatement(i, "") for i in texts if i not in known),
         participants=tuple(people),
         votes=votes,

@@ -37,6 +37,7 @@ def build_brief(
         title=title or folder.title,
         lede=_lede(result),
         question=folder.question,
+        question_language=folder.language,
         language="en",
         facts=(
             Fact("People", analysis.participants),

@@ -96,6 +96,7 @@ class Brief:
     title: str
     lede: str
     question: str
+    question_language: str
     language: str
     facts: tuple[Fact, ...]
     findings: tuple[BriefFinding, ...]

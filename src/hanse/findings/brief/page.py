@@ -10,6 +10,7 @@ Page = dict[str, Any]
 UNKNOWN_LANGUAGE = "und"
 PUBLISHER = "Hanse"
 UNREADABLE = "\ufffd"
+LONGEST_QUESTION = 280
 
 
 def as_page(brief: Brief) -> Page:
@@ -20,7 +21,8 @@ def as_page(brief: Brief) -> Page:
         "publisher": PUBLISHER,
         "kicker": _kicker(brief),
         "lede": brief.lede,
-        "question": brief.question,
+        "question": " ".join(brief.question.split()) if _is_short(brief.question) else "",
+        "question_lang": _lang(brief.question_language, brief),
         "facts": [{"name": fact.name, "value": words.whole(fact.value)} for fact in brief.facts],
         "findings": [_finding(finding, brief) for finding in brief.findings],
         "notes": list(brief.notes),
@@ -33,6 +35,11 @@ def as_page(brief: Brief) -> Page:
         "sharing_label": brief.sharing_label,
     }
     return {key: _settable(value) for key, value in page.items()}
+
+
+def _is_short(question: str) -> bool:
+    """Tell a question from a page of explanations, which belongs in the link to the source."""
+    return len(question) <= LONGEST_QUESTION and "](" not in question
 
 
 def _settable(value: Any) -> Any:  # noqa: ANN401 - any part of the page

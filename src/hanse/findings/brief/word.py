@@ -67,6 +67,10 @@ def _opening(document: Document, page: Page) -> None:
     document.add_paragraph(f"{page['kicker']} · share as {page['sharing_label']}", "Caption")
     document.add_heading(page["title"], 0)
     document.add_paragraph(page["lede"], "Subtitle")
+    if page["question"]:
+        question = document.add_paragraph()
+        add_text(question, "The question: ", bold=True)
+        add_text(question, page["question"], language=page["question_lang"])
     facts = document.add_paragraph()
     for fact in page["facts"]:
         add_text(facts, f"{fact['name']} ")
