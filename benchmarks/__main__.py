@@ -13,7 +13,7 @@ from benchmarks.table import Timing, quality_table, report, speed_rows, timing_t
 
 WORK = ROOT / "build" / "bench"
 PEER = ROOT / ".venv-bench" / "bin" / "python"
-QUALITY = ("structureless", "predictions", "blocs", "sameness", "slate")
+QUALITY = ("structureless", "predictions", "sameness", "slate", "blocs", "updates")
 THREADS = ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS", "NUMEXPR_NUM_THREADS")
 SECONDS, QUICK_SECONDS = 4.0, 0.5
 

@@ -77,12 +77,11 @@ def speed_rows(timings: list[Timing]) -> list[dict[str, Any]]:
                 what = f"{NAMES[mode]}, {dataset}"
                 reached = f"{said['cpu_min']:.4f} CPU s{ratio}"
                 rows.append(row(goal, what, f"{limit:g} s", reached, said["cpu_min"] <= limit))
-    said = find(timings, BREXIT, ALL)
-    if said:
-        reached = f"{said['import_wall']:.2f} s"
-        rows.append(
-            row("S4", "import", "0.3 s", reached, said["import_wall"] <= MOST_IMPORT_SECONDS)
-        )
+    imports = [t.said["import_cpu"] for t in timings if t.engine == ALL]
+    if imports:
+        reached = f"{min(imports):.2f} CPU s, least of {len(imports)} fresh processes"
+        met = min(imports) <= MOST_IMPORT_SECONDS
+        rows.append(row("S4", "import", f"{MOST_IMPORT_SECONDS} s", reached, met))
     said = find(timings, LARGE, ALL)
     if said:
         reached = f"{said['peak_mb']:.0f} MB"

@@ -14,7 +14,7 @@ def said(engine: str, seconds: float, megabytes: float = 50.0, **more: Any) -> d
         "cpu_median": seconds,
         "wall_min": seconds,
         "load_cpu": 0.0,
-        "import_wall": 0.2,
+        "import_cpu": 0.2,
         "repeats": 3,
         "peak_mb": megabytes,
         "groups": [],

@@ -18,6 +18,7 @@ Ints = NDArray[np.int64]
 ENOUGH_VOTES = 7
 MOST_GROUPS = 5
 PICKED = 5
+MAJORITY = 0.5
 ONE_SIDED_90 = 1.2816  # standard normal quantile
 ROUNDS = 300
 
@@ -177,7 +178,7 @@ def consensus(counts: Tally, moderated: NDArray[np.bool_]) -> tuple[list[Chosen]
     picked = []
     for direction, success in ((1, counts.agree[0]), (-1, counts.disagree[0])):
         share, z = probability(success, counts.seen[0]), one_proportion_z(success, counts.seen[0])
-        fit = np.flatnonzero(~moderated & (share > 0.5) & (z > ONE_SIDED_90)).tolist()
+        fit = np.flatnonzero(~moderated & (share > MAJORITY) & (z > ONE_SIDED_90)).tolist()
         best = sorted(fit, key=lambda j: -share[j] * z[j])[:PICKED]
         picked.append(
             [
