@@ -9,59 +9,67 @@ bits on any number of threads.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
+Indices = NDArray[np.intp]
 Product = Callable[[Floats], Floats]
 
+CHOICES = 3
 MOST_STEPS = 64
-CHECK_EVERY = 4
+FIRST_CHECK, CHECK_EVERY = 8, 2
 TOLERANCE = 1e-6
 BREAKDOWN = 1e-10
 TIED = 1e-6
 GOLDEN = 0.6180339887498949
 
 
-@dataclass(frozen=True, slots=True)
-class CentredVotes:
-    """Votes minus their statement's mean, sparse: a missing vote is an absent entry.
+def ballots(statement: NDArray[np.int32], vote: NDArray[np.int8]) -> Indices:
+    """(V,) one number for statement and vote together: three per statement, disagree first.
 
-    Attributes
-    ----------
-    matrix
-        (P, C) sparse; entry = vote - mean.
-    mean
-        (C,) mean vote of a statement over those who voted on it, passes counting 0.
+    >>> ballots(np.array([0, 1], np.int32), np.array([-1, 1], np.int8)).tolist()
+    [0, 5]
     """
+    ballot = statement.astype(np.intp)
+    ballot *= CHOICES
+    ballot += vote
+    ballot += 1
+    return ballot
 
-    matrix: csr_array
-    mean: Floats
+
+def mean_votes(ballot: Indices, statements: int) -> Floats:
+    """(C,) mean vote of each statement, passes counting 0; 0 without votes.
+
+    >>> mean_votes(ballots(np.array([0, 0, 0], np.int32), np.array([1, 1, 0], np.int8)), 2)
+    array([0.66666667, 0.        ])
+    """
+    tally = np.bincount(ballot, minlength=CHOICES * statements).reshape(-1, CHOICES)
+    return np.asarray((tally[:, 2] - tally[:, 0]) / np.maximum(tally.sum(axis=1), 1))
 
 
 def centre(
-    start: NDArray[np.int64], statement: NDArray[np.int32], vote: NDArray[np.int8], statements: int
-) -> CentredVotes:
-    """Centre the votes of a canonical table (its moderated statements already left out).
+    start: NDArray[np.int64], statement: NDArray[np.int32], ballot: Indices, mean: Floats
+) -> csr_array:
+    """Votes less their statement's mean, sparse: a missing vote is an absent entry.
 
     Parameters
     ----------
-    start, statement, vote
-        (P + 1,), (V,), (V,) as in `VoteTable`.
-    statements
-        Number of statements, C.
+    start, statement
+        (P + 1,), (V,) as in `VoteTable`, moderated statements already left out.
+    ballot, mean
+        (V,) and (C,), from `ballots` and `mean_votes`.
+
+    Returns
+    -------
+    csr_array
+        (P, C).
     """
-    column = statement.astype(np.intp)
-    count = np.bincount(column, minlength=statements)
-    total = np.bincount(column, weights=vote, minlength=statements)
-    mean = total / np.maximum(count, 1)
-    entries = vote - mean[column]
-    shape = (len(start) - 1, statements)
-    matrix = csr_array((entries, statement, start.astype(statement.dtype)), shape=shape)
-    return CentredVotes(matrix, mean)
+    entries = np.take((np.arange(-1, CHOICES - 1) - mean[:, None]).ravel(), ballot)
+    shape = (len(start) - 1, len(mean))
+    return csr_array((entries, statement, start.astype(statement.dtype)), shape=shape)
 
 
 def leading_axes(matrix: csr_array, wanted: int = 2) -> tuple[Floats, Floats]:
@@ -138,7 +146,8 @@ def _lanczos(product: Product, statements: int, wanted: int) -> tuple[Floats, Fl
         length = _orthogonalise(image, basis[: step + 1], tridiagonal[step])
         size = step + 1
         exhausted = length <= BREAKDOWN * max(tridiagonal.diagonal().max(), 1e-300)
-        if exhausted or size == steps or size % CHECK_EVERY == 0:
+        due = size >= FIRST_CHECK and size % CHECK_EVERY == 0
+        if exhausted or size == steps or due:
             values, vectors = _ritz(tridiagonal[:size, :size])
             residual = length * np.abs(vectors[-1, :wanted])
             if exhausted or (size > wanted and residual.max() <= TOLERANCE * values[0]):

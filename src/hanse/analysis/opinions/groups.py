@@ -9,7 +9,7 @@ from hanse.analysis.opinions.axes import centre, leading_axes
 from hanse.analysis.opinions.clusters import best_partitions, grid_cells, nearest, silhouettes
 from hanse.analysis.opinions.jaccard import bootstrap_jaccard
 from hanse.analysis.opinions.null import counter_bits, shuffles, thin
-from hanse.analysis.opinions.opinion_map import open_votes, positions
+from hanse.analysis.opinions.opinion_map import open_votes, open_votes_each, positions
 from hanse.analysis.opinions.results import Groups, OpinionMap
 from hanse.analysis.opinions.valleys import valley_probability
 from hanse.analysis.opinions.votes import UNDECLARED, Attribute, VoteTable
@@ -69,7 +69,7 @@ def find_groups(table: VoteTable, opinion_map: OpinionMap) -> Groups:
     found = candidates(position)
     if not found:
         return Groups(0, None, 1, 0.0, 0.0, (), _no_candidate(position))
-    votes_each = open_votes(table).votes_each[placed]
+    votes_each = open_votes_each(table)[placed]
     best, valley = _leading(found, position, votes_each)
     jaccard = bootstrap_jaccard(position, best.centres) if valley <= LEVEL else ()
     stable = bool(jaccard) and min(jaccard) >= STABLE
@@ -161,8 +161,8 @@ def _against_shuffles(
 def _silhouette_of(table: VoteTable, size: int | None = None) -> float:
     """Largest silhouette of any partition, or of the one into `size` groups."""
     votes = open_votes(table)
-    centred = centre(votes.start, votes.statement, votes.vote, len(votes.kept))
-    position = positions(votes, centred, leading_axes(centred.matrix)[0])
+    centred = centre(votes.start, votes.statement, votes.ballot, votes.mean)
+    position = positions(votes, centred, leading_axes(centred)[0])
     found = candidates(position[~np.isnan(position[:, 0])])
     wanted = [c.silhouette for c in found if size in (None, len(c.centres))]
     return max(wanted, default=-1.0)

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
 
-from hanse.analysis.opinions.axes import axes_of
+from hanse.analysis.opinions.axes import CHOICES, axes_of
 from hanse.analysis.opinions.opinion_map import FEWEST_VOTES
 from hanse.analysis.opinions.pairs import Change, pair_sums
 from hanse.analysis.opinions.votes import VoteTable
@@ -15,7 +15,6 @@ from hanse.analysis.opinions.votes import VoteTable
 Floats = NDArray[np.float64]
 Counts = NDArray[np.int64]
 
-CHOICES = 3
 SPARE = 100_000
 
 

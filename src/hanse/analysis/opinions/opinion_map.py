@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.sparse import csr_array
 
-from hanse.analysis.opinions.axes import CentredVotes, centre, leading_axes
+from hanse.analysis.opinions.axes import CHOICES, ballots, centre, leading_axes, mean_votes
 from hanse.analysis.opinions.results import OpinionMap
 from hanse.analysis.opinions.votes import AGREE, DISAGREE, VoteTable
 
@@ -20,14 +21,16 @@ END_SHARE = 0.25
 class OpenVotes:
     """The votes on statements that moderation left in, with statements numbered anew.
 
-    `kept`: (C',) index in the full table of each statement left in. `start`, `statement`,
-    `vote`: as in `VoteTable`, statements counted in 0..C'-1.
+    `kept`: (C',) index in the full table of each statement left in. `start`, `statement`: as in
+    `VoteTable`, statements counted in 0..C'-1. `ballot`: (V',) statement and vote in one number.
+    `mean`: (C',) mean vote of each statement, passes counting 0.
     """
 
     kept: NDArray[np.int64]
     start: NDArray[np.int64]
     statement: NDArray[np.int32]
-    vote: NDArray[np.int8]
+    ballot: NDArray[np.intp]
+    mean: Floats
 
     @property
     def votes_each(self) -> NDArray[np.int64]:
@@ -43,14 +46,24 @@ class OpenVotes:
 def open_votes(table: VoteTable) -> OpenVotes:
     """Mask moderated statements out, as if nobody had ever seen them."""
     kept = np.flatnonzero(~table.moderated)
-    if len(kept) == table.statements:
-        return OpenVotes(kept, table.start, table.statement, table.vote)
-    number = np.full(table.statements, -1, np.int32)
-    number[kept] = np.arange(len(kept), dtype=np.int32)
-    renumbered = number[table.statement]
-    stays = np.flatnonzero(renumbered >= 0)
-    start = np.searchsorted(stays, table.start)
-    return OpenVotes(kept, start, renumbered[stays], table.vote[stays])
+    start, statement, vote = table.start, table.statement, table.vote
+    if len(kept) < table.statements:
+        number = np.full(table.statements, -1, np.int32)
+        number[kept] = np.arange(len(kept), dtype=np.int32)
+        renumbered = number[statement]
+        stays = np.flatnonzero(renumbered >= 0)
+        start = np.searchsorted(stays, start)
+        statement, vote = renumbered[stays], vote[stays]
+    ballot = ballots(statement, vote)
+    return OpenVotes(kept, start, statement, ballot, mean_votes(ballot, len(kept)))
+
+
+def open_votes_each(table: VoteTable) -> NDArray[np.int64]:
+    """(P,) votes of each participant on statements that moderation left in."""
+    if not table.moderated.any():
+        return np.diff(table.start)
+    before = np.concatenate(([0], np.cumsum(~table.moderated[table.statement])))
+    return np.diff(before[table.start])
 
 
 def place(table: VoteTable) -> OpinionMap:
@@ -95,27 +108,27 @@ def place(table: VoteTable) -> OpinionMap:
     """
     votes = open_votes(table)
     axes = np.zeros((table.statements, 2))
-    if not len(votes.vote):
+    if not len(votes.ballot):
         nowhere = np.full((table.participants, 2), np.nan)
         return OpinionMap(nowhere, axes, np.zeros(2), (), ())
-    centred = centre(votes.start, votes.statement, votes.vote, len(votes.kept))
-    loadings, strength = leading_axes(centred.matrix)
+    centred = centre(votes.start, votes.statement, votes.ballot, votes.mean)
+    loadings, strength = leading_axes(centred)
     axes[votes.kept] = loadings
     position = positions(votes, centred, loadings)
     low, high = _ends(votes, position[:, 0])
     return OpinionMap(position, axes, _explained(centred, strength), low, high)
 
 
-def positions(votes: OpenVotes, centred: CentredVotes, loadings: Floats) -> Floats:
+def positions(votes: OpenVotes, centred: csr_array, loadings: Floats) -> Floats:
     """(P, 2) places along (C', 2) loadings, NaN for participants with too few votes."""
     scale = np.sqrt(len(votes.kept) / np.maximum(votes.votes_each, 1))
     scale[votes.votes_each < votes.fewest] = np.nan
-    sums = [centred.matrix @ np.ascontiguousarray(loadings[:, axis]) for axis in range(2)]
+    sums = [centred @ np.ascontiguousarray(loadings[:, axis]) for axis in range(2)]
     return np.stack(sums, axis=1) * scale[:, None]
 
 
-def _explained(centred: CentredVotes, strength: Floats) -> Floats:
-    entries = centred.matrix.data
+def _explained(centred: csr_array, strength: Floats) -> Floats:
+    entries = centred.data
     total = float(np.einsum("v,v->", entries, entries))
     return strength / total if total > 0 else np.zeros(2)
 
@@ -131,12 +144,12 @@ def _ends(votes: OpenVotes, first: Floats) -> tuple[tuple[int, ...], tuple[int, 
         return (), ()
     bottom, top = np.quantile(first[placed], [END_SHARE, 1 - END_SHARE])
     side = np.where(first <= bottom, 0, np.where(first >= top, 1, 2))
-    cell = np.repeat(side * 3, votes.votes_each) + (votes.vote + 1)
-    tally = np.bincount(
-        cell * len(votes.kept) + votes.statement, minlength=9 * len(votes.kept)
-    ).reshape(3, 3, -1)[:2]
-    agree = tally[:, AGREE + 1]
-    share = (agree + 1) / (agree + tally[:, DISAGREE + 1] + 2)
+    cells = CHOICES * len(votes.kept)
+    place = np.repeat(side * cells, votes.votes_each)
+    place += votes.ballot
+    tally = np.bincount(place, minlength=3 * cells).reshape(3, -1, CHOICES)[:2]
+    agree, disagree = tally[:, :, AGREE + 1], tally[:, :, DISAGREE + 1]
+    share = (agree + 1) / (agree + disagree + 2)
     contrast = share[1] - share[0]
     return _strongest(-contrast, share[0], votes), _strongest(contrast, share[1], votes)
 

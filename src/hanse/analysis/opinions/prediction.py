@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array
 from scipy.special import expit, logit
 
-from hanse.analysis.opinions.axes import centre, leading_axes
+from hanse.analysis.opinions.axes import ballots as choices
+from hanse.analysis.opinions.axes import centre, leading_axes, mean_votes
 from hanse.analysis.opinions.null import counter_bits
 from hanse.analysis.opinions.votes import AGREE, PASS, VoteTable
 
@@ -189,8 +190,10 @@ def _begin(ballots: _Ballots, rank: int) -> VoteModel:
     level = np.zeros((statements, 1 + rank))
     level[:, 0] = logit((agree + 1) / (asked + 2))
     if rank and len(ballots.vote):
-        centred = centre(ballots.start, ballots.statement, ballots.vote, statements)
-        level[:, 1:] = leading_axes(centred.matrix, rank)[0] * np.sqrt(statements)
+        choice = choices(ballots.statement, ballots.vote)
+        mean = mean_votes(choice, statements)
+        centred = centre(ballots.start, ballots.statement, choice, mean)
+        level[:, 1:] = leading_axes(centred, rank)[0] * np.sqrt(statements)
     doubt = np.zeros((statements, 1 + rank, 1 + rank))
     nobody = np.tile(np.eye(1 + rank), (people, 1, 1))
     return VoteModel(Side(np.zeros((people, 1 + rank)), nobody), Side(level, doubt), rank)

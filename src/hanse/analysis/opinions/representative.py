@@ -4,10 +4,9 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 from scipy.special import ndtr
 
-from hanse.analysis.opinions.axes import centre
+from hanse.analysis.opinions.axes import CHOICES
 from hanse.analysis.opinions.opinion_map import OpenVotes, open_votes
 from hanse.analysis.opinions.results import Groups, OpinionMap, Representative
 from hanse.analysis.opinions.votes import AGREE, DISAGREE, VoteTable
@@ -98,36 +97,44 @@ def tally_without_own_vote(votes: OpenVotes, opinion_map: OpinionMap, groups: Gr
     votes. Participants who are not placed count nowhere.
     """
     statements, count = len(votes.kept), groups.count
-    centred = centre(votes.start, votes.statement, votes.vote, statements)
-    scale = np.sqrt(statements / np.maximum(votes.votes_each - 1, 1))
-    stand, turn = _scores(centred.matrix, opinion_map.axes[votes.kept], scale, groups, opinion_map)
-    nowhere = np.where(np.isnan(opinion_map.position[:, 0]), count, 0) * (3 * statements)
-    tally = np.zeros((count + 1) * 3 * statements, np.int64)
+    stand, turn = _scores(votes, opinion_map, groups)
+    cells = CHOICES * statements
+    nowhere = np.where(np.isnan(opinion_map.position[:, 0]), count * cells, 0)
+    tally = np.zeros((count + 1) * cells, np.int64)
     for first, last in _blocks(votes.start):
-        cells = slice(votes.start[first], votes.start[last])
-        each, j = votes.votes_each[first:last], votes.statement[cells]
-        own = centred.matrix.data[cells] * np.repeat(scale[first:last], each)
-        group, best = np.zeros(len(j), np.int64), np.zeros(len(j))
+        block = slice(votes.start[first], votes.start[last])
+        each = votes.votes_each[first:last]
+        ballot = votes.ballot[block]
+        place, best = np.repeat(nowhere[first:last], each), np.zeros(len(ballot))
+        group = np.zeros(len(ballot), np.intp)
         for k in range(1, count):
-            score = np.repeat(stand[first:last, k], each) - own * turn[k][j]
-            np.copyto(group, k, where=score > best)
+            score = np.repeat(stand[k, first:last], each)
+            score -= turn[k][ballot]
+            np.copyto(group, k * cells, where=score > best)
             np.maximum(best, score, out=best)
-        group = (group * 3 + votes.vote[cells] + 1) * statements + j
-        group += np.repeat(nowhere[first:last], each)
-        tally += np.bincount(group, minlength=len(tally))[: len(tally)]
-    return tally[: count * 3 * statements].reshape(count, 3, statements)
+        place += group
+        place += ballot
+        tally += np.bincount(place, minlength=len(tally))[: len(tally)]
+    return tally[: count * cells].reshape(count, statements, CHOICES).swapaxes(1, 2)
 
 
-def _scores(
-    matrix: csr_array, loadings: Floats, scale: Floats, groups: Groups, opinion_map: OpinionMap
-) -> tuple[Floats, Floats]:
-    """(P, k) closeness to each centre less that to the first, and (k, C') its change per vote."""
+def _scores(votes: OpenVotes, opinion_map: OpinionMap, groups: Groups) -> tuple[Floats, Floats]:
+    """(k, P) closeness to each centre less that to the first, (k, 3 C') its change by a vote.
+
+    Both are divided by a participant's scale, which changes no order. Of a participant with n
+    votes the scale is that of the n - 1 others.
+    """
     centres = group_centres(opinion_map, groups)
     bias = (centres**2).sum(axis=1) / 2
     toward, bias = centres - centres[0], bias - bias[0]
-    turn = toward[:, 0, None] * loadings[:, 0] + toward[:, 1, None] * loadings[:, 1]
-    stand = np.stack([matrix @ direction for direction in turn], axis=1)
-    return stand * scale[:, None] - bias, turn
+    n, statements = votes.votes_each, len(votes.kept)
+    sums = opinion_map.position * np.sqrt(n / statements)[:, None]
+    scale = np.sqrt(statements / np.maximum(n - 1, 1))
+    stand = toward[:, :1] * sums[:, 0] + toward[:, 1:] * sums[:, 1] - bias[:, None] / scale
+    loadings = opinion_map.axes[votes.kept]
+    turn = toward[:, :1] * loadings[:, 0] + toward[:, 1:] * loadings[:, 1]
+    choice = np.arange(-1, CHOICES - 1) - votes.mean[:, None]
+    return stand, (turn[:, :, None] * choice).reshape(len(centres), -1)
 
 
 def _blocks(start: NDArray[np.int64]) -> list[tuple[int, int]]:
