@@ -1,20 +1,27 @@
 """From votes to bloc rates, bridging, an opinion map, groups if they are real, and stability."""
 
-from typing import TYPE_CHECKING, Any
-
-from hanse.analysis.opinions.results import Analysis, Label
+from hanse.analysis.opinions.results import REPLICATES, Analysis, Label
 from hanse.analysis.opinions.votes import Attribute, VoteTable, build_vote_table
-
-if TYPE_CHECKING:
-    from hanse.analysis.opinions.pipeline import analyse
 
 __all__ = ["Analysis", "Attribute", "Label", "VoteTable", "analyse", "build_vote_table"]
 
 
-def __getattr__(name: str) -> Any:  # noqa: ANN401 - the type is given above, for type checkers
-    """Load `analyse` when it is first asked for: it needs more of scipy than reading votes does."""
-    if name == "analyse":
-        from hanse.analysis.opinions.pipeline import analyse  # noqa: PLC0415 - see above
+def analyse(table: VoteTable, *, replicates: int = REPLICATES) -> Analysis:
+    """Say everything that the votes allow, and how sure it is; `pipeline.analyse` tells how.
 
-        return analyse
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    Parameters
+    ----------
+    table
+        Votes in canonical order (`build_vote_table`).
+    replicates
+        Bootstrap replicates for the stability part; 0 leaves it out.
+
+    Returns
+    -------
+    All results, equal to the bit for any order or partition of the same votes.
+    """
+    from hanse.analysis.opinions import (  # noqa: PLC0415 - scipy, which most commands never need
+        pipeline,
+    )
+
+    return pipeline.analyse(table, replicates=replicates)

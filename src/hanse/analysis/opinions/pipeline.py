@@ -13,11 +13,10 @@ from hanse.analysis.opinions.groups import find_groups
 from hanse.analysis.opinions.opinion_map import place
 from hanse.analysis.opinions.rates import bloc_rates, everyone
 from hanse.analysis.opinions.representative import representative_statements
-from hanse.analysis.opinions.results import Analysis, Groups, Label, Lens, Shares
+from hanse.analysis.opinions.results import REPLICATES, Analysis, Groups, Label, Lens, Shares
 from hanse.analysis.opinions.stability import stability
 from hanse.analysis.opinions.votes import Attribute, VoteTable
 
-REPLICATES = 200
 Ranks = NDArray[np.int8]
 
 BOLDEST_FIRST = (Label.CONSENSUS, Label.LIKELY, Label.OPEN, Label.SPLIT)

@@ -15,6 +15,8 @@ from numpy.typing import NDArray
 
 from hanse.analysis.opinions.votes import Attribute
 
+REPLICATES = 200  # of the bootstrap, unless somebody asks for another number
+
 Counts = NDArray[np.int64]
 Shares = NDArray[np.float64]
 
