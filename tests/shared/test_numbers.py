@@ -1,6 +1,9 @@
 """Numbers read as people of each language write them."""
 
+import datetime as dt
+
 from django.utils import translation
+from django.utils.formats import date_format
 
 from hanse.shared import numbers
 
@@ -20,3 +23,13 @@ def test_halves_go_up() -> None:
         "3%",
         "100%",
     ]
+
+
+def test_english_dates_put_the_day_first_and_the_month_in_letters() -> None:
+    with translation.override("en"):
+        assert date_format(dt.date(2026, 2, 24), "DATE_FORMAT") == "24 February 2026"
+
+
+def test_german_dates_are_written_as_germans_write_them() -> None:
+    with translation.override("de"):
+        assert date_format(dt.date(2026, 2, 24), "DATE_FORMAT") == "24. Februar 2026"

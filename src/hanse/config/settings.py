@@ -117,6 +117,7 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("de", "Deutsch")]
 LOCALE_PATHS = [_PACKAGE / "locale"]
 USE_I18N = True
+FORMAT_MODULE_PATH = "hanse.shared.formats"
 USE_TZ = True
 TIME_ZONE = "UTC"
 
