@@ -103,6 +103,10 @@ BLOCS_MISTAKES = [
         "blocs.csv, row 3: “p1” was in row 2 already. Keep one row for each id.",
     ),
     (
+        "participant,everyone\np1,yes\n",
+        "blocs.csv, row 1: “everyone” is a name Hanse uses itself. Name it otherwise.",
+    ),
+    (
         "participant,\np1,mayor\n",
         "blocs.csv, row 1: a column has no name. Name the attribute, such as side.",
     ),

@@ -8,6 +8,7 @@ from hanse.dialogues.folders.sheet import open_filled_sheet
 from hanse.dialogues.folders.values import only_once
 from hanse.shared.errors import InputError
 
+OUR_NAMES = ("everyone", "group", "groups")  # of lenses that nobody declares
 MOST_LEVELS = 100  # more different values are a name or a remark, not something people share
 
 
@@ -44,6 +45,8 @@ def check_levels(path: Path, levels: dict[str, list[str]]) -> None:
     for name, column in levels.items():
         if not name:
             raise InputError(path, 1, "a column has no name", "Name the attribute, such as side")
+        if name in OUR_NAMES:
+            raise InputError(path, 1, f"“{name}” is a name Hanse uses itself", "Name it otherwise")
         different = len(set(column) - {""})
         if different > MOST_LEVELS:
             raise InputError(
