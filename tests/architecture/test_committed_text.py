@@ -23,7 +23,11 @@ OWN_NAME = Path(__file__).name
 def committed_text() -> dict[str, str]:
     """Read every committed file that is text."""
     names = subprocess.run(
-        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+        ["git", "-c", "safe.directory=*", "ls-files", "-z"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=True,
     ).stdout.split("\0")
     texts = {}
     for name in names:

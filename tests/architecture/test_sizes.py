@@ -14,7 +14,17 @@ FILE_LINES, FUNCTION_LINES, TEST_FUNCTION_LINES, TEMPLATE_LINES = 300, 40, 30, 1
 def written_files(suffix: str) -> list[Path]:
     """List the files people write: tracked or about to be, migrations left out."""
     listed = subprocess.run(
-        ["git", "ls-files", "--cached", "--others", "--exclude-standard", "-z", f"*{suffix}"],
+        [
+            "git",
+            "-c",
+            "safe.directory=*",
+            "ls-files",
+            "--cached",
+            "--others",
+            "--exclude-standard",
+            "-z",
+            f"*{suffix}",
+        ],
         cwd=ROOT,
         capture_output=True,
         text=True,

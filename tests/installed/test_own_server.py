@@ -15,11 +15,13 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
+from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -99,31 +101,94 @@ def follow_the_manual(address: str) -> dict[str, str]:
     }
 
 
-def test_the_house_opens_on_a_server_of_the_operator(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
+@dataclass(frozen=True)
+class House:
+    """A furnished Hanse on a server of the operator, and how opening it went."""
+
+    programs: Path
+    administrator: str
+    environment: dict[str, str]
+    opened: subprocess.CompletedProcess[str]
+
+
+@pytest.fixture(scope="module")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House | None]:
+    """Open the demo once on the newest server that is installed, if there is one."""
     programs = newest_programs()
     if programs is None:
-        with capsys.disabled():
-            print("\nNo PostgreSQL server is installed here: DATABASE_URL was not tried.")  # noqa: T201 - not a silent skip
+        yield None
         return
-
-    with running(programs) as address:
-        environment = {**os.environ, **follow_the_manual(address), "HANSE_DATA": str(tmp_path)}
-        environment.pop("DJANGO_SETTINGS_MODULE", None)
-        done = subprocess.run(
+    with running(programs) as administrator:
+        environment = {name: os.environ[name] for name in os.environ if "DJANGO" not in name}
+        environment |= follow_the_manual(administrator)
+        environment["HANSE_DATA"] = str(tmp_path_factory.mktemp("data"))
+        opened = subprocess.run(
             [sys.executable, "-m", "hanse", "demo", "--check"],
             env=environment,
             capture_output=True,
             text=True,
             check=False,
         )
-        owners = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
-        with connect(f"{address} dbname=hanse") as connection:
-            found = connection.execute(owners).fetchall()
-            version = connection.info.parameter_status("server_version")
+        yield House(programs, administrator, environment, opened)
 
-    assert (done.returncode, "answers 200" in done.stdout) == (0, True), done.stdout + done.stderr
-    assert (found, (tmp_path / "postgres").exists()) == ([("hanse_owner",)], False)
+
+def proven(capsys: pytest.CaptureFixture[str], house: House | None, what: str) -> bool:
+    """Say aloud what is proven on which server, or that there is none to prove it on."""
     with capsys.disabled():
-        print(f"\nDATABASE_URL was tried on PostgreSQL {version}.")  # noqa: T201 - says what was proven
+        if house is None:
+            print(f"\nNo PostgreSQL server is installed here; not tried: {what}.")  # noqa: T201 - see above
+            return False
+        with connect(house.administrator) as connection:
+            version = connection.info.parameter_status("server_version")
+        print(f"\nTried on PostgreSQL {version}: {what}.")  # noqa: T201 - see above
+        return True
+
+
+def test_the_house_opens_on_a_server_of_the_operator(
+    house: House | None, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not proven(capsys, house, "the house with DATABASE_URL") or house is None:
+        return
+    owners = "SELECT DISTINCT tableowner FROM pg_tables WHERE schemaname = 'public'"
+
+    with connect(f"{house.administrator} dbname=hanse") as connection:
+        found = connection.execute(owners).fetchall()
+
+    assert "answers 200" in house.opened.stdout, house.opened.stdout + house.opened.stderr
+    assert (house.opened.returncode, found) == (0, [("hanse_owner",)])
+    assert not (Path(house.environment["HANSE_DATA"]) / "postgres").exists()
+
+
+def test_a_dump_brings_every_row_back(
+    house: House | None, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if not proven(capsys, house, "a dump and its restoration") or house is None:
+        return
+    owner, dump = house.environment["DATABASE_OWNER_URL"], tmp_path / "hanse.dump"
+    anew = f"{owner.removesuffix('/hanse')}/anew"
+    manual = (ROOT / "docs" / "operations.md").read_text(encoding="utf-8")
+
+    run = [house.programs / "pg_dump", "--format=custom", f"--file={dump}", owner]
+    subprocess.run(run, check=True)
+    with connect(house.administrator) as connection:
+        connection.execute("CREATE DATABASE anew OWNER hanse_owner TEMPLATE template0")
+    with connect(f"{house.administrator} dbname=anew") as connection:
+        connection.execute(re.findall(r"```sql\n(.*?)```", manual, re.DOTALL)[1])
+    restore = [house.programs / "pg_restore", "--no-owner", "--exit-on-error", "--dbname", anew]
+    subprocess.run([*restore, dump], check=True)
+
+    assert rows_as_app(anew) == rows_as_app(owner) != {}
+
+
+def rows_as_app(owner: str) -> dict[str, int]:
+    """Count the rows of every table as the role that serves may see them."""
+    secret, served = (SECRETS[user].replace(" ", "%20") for user in ("hanse_owner", "hanse_app"))
+    address = owner.replace("hanse_owner", "hanse_app").replace(secret, served)
+    tables = "SELECT tablename FROM pg_tables WHERE schemaname = 'public' ORDER BY 1"
+    with connect(address) as connection:
+        names = [name for (name,) in connection.execute(tables).fetchall()]
+        counts = {}
+        for name in names:
+            count = sql.SQL("SELECT count(*) FROM {}").format(sql.Identifier(name))
+            counts[name] = connection.execute(count).fetchall()[0][0]
+    return counts
