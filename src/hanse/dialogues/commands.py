@@ -1,4 +1,4 @@
-"""Commands on dialogues in folders: analyse one, simulate one."""
+"""Commands on dialogues in folders: analyse one, simulate one, bring one into the database."""
 
 import argparse
 import sys
@@ -25,12 +25,15 @@ DEFAULT_BLOCS = (
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add analyse and simulate."""
+    """Add analyse, simulate and import-dialogue."""
     analyse = subparsers.add_parser("analyse", help="analyse a folder of votes")
     add_folder_arguments(analyse)
     analyse.add_argument("--json", type=Path, metavar="FILE", help="write everything as JSON")
     analyse.set_defaults(run=_analyse)
     _add_simulate(subparsers.add_parser("simulate", help="write a simulated dialogue to a folder"))
+    _add_import(
+        subparsers.add_parser("import-dialogue", help="bring a folder of votes into the database")
+    )
 
 
 def add_folder_arguments(parser: argparse.ArgumentParser) -> None:
@@ -65,6 +68,39 @@ def _add_simulate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--title", default="A simulated dialogue")
     parser.add_argument("--question", default="What should cities do together?")
     parser.set_defaults(run=_simulate)
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    add_folder_arguments(parser)
+    parser.add_argument("--slug", help="its address; made from the title when left out")
+    parser.add_argument(
+        "--label",
+        choices=("RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"),
+        help="who may see it (a new dialogue starts at AMBER+STRICT; CLEAR is public)",
+    )
+    parser.set_defaults(run=_import, database=True)
+
+
+def _import(options: argparse.Namespace) -> None:
+    from django.utils.text import slugify  # noqa: PLC0415 - Django is ready only now
+
+    from hanse.dialogues import actions  # noqa: PLC0415 - the same
+    from hanse.dialogues.folders import read_folder  # noqa: PLC0415 - the same
+    from hanse.sharing.labels import SharingLabel  # noqa: PLC0415 - the same
+
+    folder = read_folder(options.folder, options.blocs)
+    slug = slugify(options.slug or folder.title)
+    if not slug:
+        raise SetupError("The title gives no address.", "Name one with --slug.")
+    label = SharingLabel(options.label.lower()) if options.label else None
+    shown = actions.Presentation(slug=slug, sharing_label=label)
+    with progress("Importing", len(folder.votes)) as line:
+        done = actions.import_dialogue(folder, shown, advance=line.advance)
+    ready = actions.request_analysis(done.dialogue)
+    if sys.stdout.isatty():
+        state = "imported" if done.changed else "already there"
+        wait = "" if ready else "; the worker analyses it"
+        sys.stdout.write(f"{slug}: {len(folder.votes):,} votes {state}{wait}\n")
 
 
 def _analyse(options: argparse.Namespace) -> None:

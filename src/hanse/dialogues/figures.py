@@ -92,6 +92,8 @@ def _lens_title(rows: tuple[IntervalRow, ...], lens: Json, divide: float | None)
         "least": low.name,
         "most": high.name,
     }
+    if len(drawn) == 1:
+        return gettext("%(lens)s: %(high)s agree among %(most)s; too few voices elsewhere") % words
     if divide is None or len(drawn) < len(rows):
         return (
             gettext("%(lens)s: between %(low)s and %(high)s agree where there are voices") % words

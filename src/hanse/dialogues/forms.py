@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from hanse.dialogues.queries import Wanted
-from hanse.dialogues.wording import lens_name, topic_name
+from hanse.dialogues.wording import label_words, lens_name, topic_name
 from hanse.shared.labels import WORDS
 
 ORDERS = ("rank", "agree", "divide", "voices", "passes")
@@ -45,7 +45,9 @@ class StatementFilter(forms.Form):
         ]
         labels: Choices = [("", _("Everything"))]
         labels += [
-            (name, words.words) for name, words in WORDS.items() if name in summary["labels"]
+            (name, label_words(name, len(summary["lenses"])))
+            for name in WORDS
+            if name in summary["labels"]
         ]
         lenses: Choices = [
             (lens["attribute"], lens_name(lens["attribute"], lens["kind"]))

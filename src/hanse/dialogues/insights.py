@@ -28,6 +28,7 @@ __all__ = [
     "Lens",
     "Plan",
     "Result",
+    "Simulated",
     "Slate",
     "Structure",
     "Themes",

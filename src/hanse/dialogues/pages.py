@@ -13,11 +13,19 @@ from django.utils.translation import get_language, gettext
 
 from hanse.dialogues import figures
 from hanse.dialogues.forms import StatementFilter
-from hanse.dialogues.models import Dialogue, StatementResult, StoredAnalysis
-from hanse.dialogues.queries import bridging, dividing, topic_sizes, wanted_results
-from hanse.dialogues.wording import lens_name, topic_name
+from hanse.dialogues.models import Dialogue, Statement, StatementResult, StoredAnalysis
+from hanse.dialogues.queries import (
+    bridging,
+    dividing,
+    halving,
+    topic_sizes,
+    wanted_results,
+    with_refs,
+)
+from hanse.dialogues.wording import EVERYONE, GROUPS, label_words, lens_name, topic_name
 from hanse.shared.figures import IntervalRow, interval_strip
 
+AGREED = ("consensus", "likely")
 ROWS_ON_A_PAGE = 50
 SHOWN_OF_EACH = 5
 Json = dict[str, Any]
@@ -40,8 +48,9 @@ class Row:
     lens: str
     label: str
     divide: float | None
+    words: str
     strip: SafeString
-    bars: tuple[IntervalRow, ...]
+    bars: tuple[tuple[IntervalRow, SafeString], ...]
     missing: tuple[str, ...]
 
     @property
@@ -58,14 +67,46 @@ def dialogue_page(dialogue: Dialogue, analysis: StoredAnalysis, asked: QueryDict
     picture = figures.drawn_map(analysis.pk, lens["attribute"], form, get_language() or "")
     return {
         **_common(dialogue, analysis),
-        "agreed": sum(summary["labels"].get(label, 0) for label in ("consensus", "likely")),
+        "agreed": sum(summary["labels"].get(label, 0) for label in AGREED),
+        "agreed_words": label_words("consensus", len(summary["lenses"])),
+        "compared": len(summary["lenses"]) > 1,
         "lens": lens,
         "form": form,
         "tabs": [_tab(other, lens) for other in summary["lenses"]],
         "picture": picture,
-        "bridges": _rows(bridging(analysis)[:SHOWN_OF_EACH], summary, _leading(summary)),
-        "divides": _rows(dividing(analysis)[:SHOWN_OF_EACH], summary, None),
+        "bridges": _rows(
+            bridging(analysis)[:SHOWN_OF_EACH], summary, _leading(summary), apart=True
+        ),
+        "divides": _divides(analysis),
+        "apart": _apart(analysis),
     }
+
+
+def _bridges(analysis: StoredAnalysis) -> list[Row]:
+    summary = analysis.summary
+    return _rows(bridging(analysis)[:SHOWN_OF_EACH], summary, _leading(summary), apart=True)
+
+
+def _divides(analysis: StoredAnalysis) -> list[Row]:
+    """Return where blocs differ; with one bloc, where people stand half against half."""
+    summary = analysis.summary
+    found = dividing(analysis) if len(summary["lenses"]) > 1 else halving(analysis)
+    return _rows(found[:SHOWN_OF_EACH], summary, None, apart=True)
+
+
+def _apart(analysis: StoredAnalysis) -> list[tuple[str, list[tuple[Statement, bool]]]]:
+    """Return per group the statements that set it apart, and whether it agrees more with them."""
+    cells = analysis.summary["groups"]["representative"]
+    if not cells:
+        return []
+    known = with_refs(analysis, {cell["statement"] for cell in cells})
+    levels = next(lens for lens in analysis.summary["lenses"] if lens["kind"] == GROUPS)["levels"]
+    shown: dict[str, list[tuple[Statement, bool]]] = {level["level"]: [] for level in levels}
+    for cell in sorted(cells, key=lambda cell: -abs(cell["difference"])):
+        chosen = shown[levels[cell["group"]]["level"]]
+        if len(chosen) < SHOWN_OF_EACH:
+            chosen.append((known[cell["statement"]], cell["direction"] > 0))
+    return list(shown.items())
 
 
 def statements_page(
@@ -109,7 +150,8 @@ def statement_page(
         **_common(dialogue, analysis),
         "result": result,
         "statement": result.statement,
-        "topic": _topic(summary, result),
+        "words": label_words(result.label, len(summary["lenses"])),
+        "agreed": result.label in AGREED,
         "figures": [] if result.label == "moderated" else list(drawn),
     }
 
@@ -182,21 +224,31 @@ def _query(**values: str) -> str:
     return query.urlencode()
 
 
-def _rows(results: Iterable[StatementResult], summary: Json, lens: Json | None) -> list[Row]:
-    """Return rows with the bars of one lens, or of the lens that divides each one most."""
-    return [_row(result, lens or _widest(result, summary)) for result in results]
+def _rows(
+    results: Iterable[StatementResult], summary: Json, lens: Json | None, *, apart: bool = False
+) -> list[Row]:
+    """Return rows with the bars of one lens, or of the lens that divides each one most.
+
+    `apart` asks for each bloc's bar by itself as well.
+    """
+    lenses = len(summary["lenses"])
+    return [
+        _row(result, lens or _widest(result, summary), lenses=lenses, apart=apart)
+        for result in results
+    ]
 
 
-def _row(result: StatementResult, lens: Json) -> Row:
+def _row(result: StatementResult, lens: Json, *, lenses: int, apart: bool) -> Row:
     shown = result.lenses[lens["attribute"]]
     bars = figures.bloc_rows(shown, lens["kind"])
     return Row(
         result=result,
-        lens=lens_name(lens["attribute"], lens["kind"]),
+        lens="" if lens["kind"] == EVERYONE else lens_name(lens["attribute"], lens["kind"]),
         label=shown["label"],
         divide=shown["divide"] if len(bars) > 1 else None,
+        words=label_words(shown["label"], lenses),
         strip=interval_strip(bars),
-        bars=bars,
+        bars=tuple((bar, interval_strip((bar,))) for bar in bars) if apart else (),
         missing=tuple(row.name for row in bars if not row.enough),
     )
 

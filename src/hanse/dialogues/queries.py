@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gzip
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -9,10 +10,11 @@ import numpy as np
 from django.db import connection
 from django.db.models import Count, F, FloatField, QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
-from django.db.models.functions import Cast
+from django.db.models.functions import Abs, Cast
 
 from hanse.dialogues.folders.folder import DialogueFolder, FolderStatement, FolderVotes
-from hanse.dialogues.models import Dialogue, StatementResult, StoredAnalysis
+from hanse.dialogues.models import Dialogue, Statement, StatementResult, StoredAnalysis
+from hanse.shared.figures.intervals import ENOUGH_VOICES
 from hanse.sharing.labels import readable_by
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
@@ -55,6 +57,20 @@ def bridging(analysis: StoredAnalysis) -> QuerySet[StatementResult]:
 def dividing(analysis: StoredAnalysis) -> QuerySet[StatementResult]:
     """Return the statements on which blocs differ, the widest divide first."""
     return results_of(analysis).filter(label="split", divide__isnull=False).order_by("-divide")
+
+
+def halving(analysis: StoredAnalysis) -> QuerySet[StatementResult]:
+    """Return the statements on which people stand closest to half against half."""
+    voiced = results_of(analysis).alias(voices=F("agree") + F("disagree"))
+    return voiced.filter(voices__gte=ENOUGH_VOICES, mean__isnull=False).order_by(
+        Abs(F("mean") - 0.5), "rank"
+    )
+
+
+def with_refs(analysis: StoredAnalysis, refs: Iterable[str]) -> dict[str, Statement]:
+    """Return statements by their reference."""
+    statements = Statement.objects.filter(dialogue=analysis.dialogue_id, ref__in=refs)
+    return {statement.ref: statement for statement in statements}
 
 
 def topic_sizes(analysis: StoredAnalysis) -> dict[int, int]:

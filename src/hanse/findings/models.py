@@ -10,7 +10,11 @@ from hanse.sharing.models import Shareable
 
 
 class Edition(Shareable):
-    """The findings of one year; its address never changes, corrections raise the version."""
+    """The findings of one year; its address never changes, corrections raise the version.
+
+    `facts` are pairs of a name and a number. They, `method`, `notes` and `recompute` are those of
+    the brief, frozen with it.
+    """
 
     class Status(models.TextChoices):
         """Only a published edition is ever shown to the public."""
@@ -21,11 +25,15 @@ class Edition(Shareable):
     initiative = models.CharField(_("initiative"), max_length=200)
     year = models.PositiveSmallIntegerField(_("year"), unique=True)
     title = models.CharField(_("title"), max_length=200)
+    language = models.CharField(_("language"), max_length=35, default="en")
     lede = models.TextField(_("lede"), blank=True)
     version = models.CharField(_("version"), max_length=20, default="1.0")
     published_on = models.DateField(_("published on"), null=True, blank=True)
     status = models.CharField(_("status"), max_length=9, choices=Status, default=Status.DRAFT)
+    facts = models.JSONField(_("opening figures"), default=list, blank=True)
+    method = models.JSONField(_("how it was done"), default=list, blank=True)
     notes = models.JSONField(_("limits of the choice"), default=list, blank=True)
+    recompute = models.TextField(_("command that computes it again"), blank=True)
 
     class Meta(Shareable.Meta):
         verbose_name = _("edition")

@@ -1,8 +1,8 @@
-"""Reads of editions and findings: what a reader may see."""
+"""Reads of editions, findings and their briefs."""
 
 from django.db.models import QuerySet
 
-from hanse.findings.models import Edition
+from hanse.findings.models import BriefFile, Edition, Finding
 from hanse.sharing.labels import readable_by
 
 
@@ -11,3 +11,25 @@ def visible_to(person: object | None) -> QuerySet[Edition]:
     return Edition.objects.filter(
         sharing_label__in=readable_by(person), status=Edition.Status.PUBLISHED
     )
+
+
+def findings_of(edition: Edition) -> QuerySet[Finding]:
+    """Return the findings of an edition in order, with what they ask for."""
+    return edition.findings.select_related("statement", "dialogue").prefetch_related(
+        "recommendations"
+    )
+
+
+def files_of(edition: Edition) -> QuerySet[BriefFile]:
+    """Return the briefs of the current version, without their contents."""
+    return edition.files.filter(version=edition.version).defer("content")
+
+
+def brief_file(edition: Edition, version: str, form: str) -> BriefFile | None:
+    """Return one brief of any version, without its contents."""
+    return edition.files.filter(version=version, format=form).defer("content").first()
+
+
+def content_of(file: BriefFile) -> bytes:
+    """Return the bytes of a brief as it was published."""
+    return bytes(BriefFile.objects.values_list("content", flat=True).get(pk=file.pk))

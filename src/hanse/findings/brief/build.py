@@ -81,7 +81,7 @@ def finding_of(
         in_top_ten=finding.in_top_ten,
         figure_title=words.figure_title(kind, blocs),
         blocs=blocs,
-        dissent=words.who_disagrees(blocs),
+        dissent=words.who_disagrees(blocs, kind),
         missing=finding.missing,
         withheld=tuple(hidden_here),
         near_duplicates=tuple(result.table.statement_ids[j] for j in finding.near_duplicates),

@@ -59,7 +59,7 @@ def figure_title(kind: str, blocs: Sequence[BriefBloc]) -> str:
     """State in one line what the intervals of a finding show."""
     if not blocs:
         return "No bloc has ten voices"
-    leading = _leading(blocs)
+    leading = leading_blocs(kind, blocs)
     low, high = (choose(leading, key=lambda bloc: bloc.mean) for choose in (min, max))
     if len(leading) == 1:
         return f"{percent(high.mean)} agree; with 95% probability {span(high.low, high.high)}"
@@ -74,11 +74,11 @@ def figure_title(kind: str, blocs: Sequence[BriefBloc]) -> str:
     )
 
 
-def who_disagrees(blocs: Sequence[BriefBloc]) -> str:
+def who_disagrees(blocs: Sequence[BriefBloc], kind: str = "agreement") -> str:
     """Name the bloc that agrees least, and how many people in it disagree."""
     if not blocs:
         return ""
-    leading = _leading(blocs)
+    leading = leading_blocs(kind, blocs)
     least = min(leading, key=lambda bloc: (bloc.mean, not bloc.disagree))
     share = least.disagree / least.voices if least.voices else 0.0
     numbers = (
@@ -130,10 +130,15 @@ def bloc_text(bloc: BriefBloc) -> str:
     )
 
 
-def _leading(blocs: Sequence[BriefBloc]) -> list[BriefBloc]:
-    """Blocs of the first attribute that divides people, else everyone."""
-    first = next((bloc.attribute for bloc in blocs if bloc.attribute != EVERYONE), EVERYONE)
-    return [bloc for bloc in blocs if bloc.attribute == first]
+def leading_blocs(kind: str, blocs: Sequence[BriefBloc]) -> list[BriefBloc]:
+    """Blocs of the attribute a finding speaks of: the first one, or the one that divides most."""
+    attributes = list(dict.fromkeys(bloc.attribute for bloc in blocs if bloc.attribute != EVERYONE))
+    if not attributes:
+        return list(blocs)
+    means = {name: [b.mean for b in blocs if b.attribute == name] for name in attributes}
+    widest = max(attributes, key=lambda name: max(means[name]) - min(means[name]))
+    telling = widest if kind == "disagreement" else attributes[0]
+    return [bloc for bloc in blocs if bloc.attribute == telling]
 
 
 def _listed(names: Sequence[str]) -> str:

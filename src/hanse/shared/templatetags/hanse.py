@@ -31,6 +31,12 @@ def icon(name: str) -> SafeString:
 
 
 @register.filter
+def points(distance: float) -> str:
+    """Return a distance between shares in whole percentage points, without a unit."""
+    return numbers.whole(distance * 100)
+
+
+@register.filter
 def label_words(label: str) -> str:
     """Return what a statement's label says in plain words."""
     return str(labels.WORDS[label].words)

@@ -1,0 +1,65 @@
+"""The rooms of findings; everything is read through what the reader may see."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import condition, require_safe
+
+from hanse.findings import pages
+from hanse.findings.models import BriefFile
+from hanse.findings.queries import brief_file, content_of, visible_to
+
+PUBLIC = None  # nobody is signed in yet: every reader is the public
+TYPES = {
+    "html": "text/html; charset=utf-8",
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "json": "application/json; charset=utf-8",
+}
+
+
+@require_safe
+def editions(request: HttpRequest) -> HttpResponse:
+    """List the editions."""
+    return render(request, "findings/editions.html", {"editions": visible_to(PUBLIC)})
+
+
+@require_safe
+def edition(request: HttpRequest, year: int) -> HttpResponse:
+    """Show the findings of a year."""
+    found = get_object_or_404(visible_to(PUBLIC), year=year)
+    return render(request, "findings/edition.html", pages.edition_page(found, request))
+
+
+@require_safe
+def finding(request: HttpRequest, year: int, number: int) -> HttpResponse:
+    """Show one finding with all its evidence."""
+    found = get_object_or_404(visible_to(PUBLIC), year=year)
+    context = pages.finding_page(found, number, request)
+    if context is None:
+        raise Http404
+    return render(request, "findings/finding.html", context)
+
+
+def _file_tag(_request: HttpRequest, year: int, form: str, version: str = "") -> str | None:
+    found = _file(year, form, version)
+    return f'"{found.sha256}"' if found else None
+
+
+@require_safe
+@condition(etag_func=_file_tag)
+def brief(request: HttpRequest, year: int, form: str, version: str = "") -> HttpResponse:
+    """Serve a brief as it was published."""
+    del request
+    found = _file(year, form, version)
+    if found is None:
+        raise Http404
+    response = HttpResponse(content_of(found), content_type=TYPES[form])
+    label = found.edition.sharing_label.upper()
+    name = f"findings-{year}-v{found.version}-TLP-{label}.{form}"
+    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def _file(year: int, form: str, version: str) -> BriefFile | None:
+    found = visible_to(PUBLIC).filter(year=year).first()
+    return brief_file(found, version or found.version, form) if found else None

@@ -1,0 +1,9 @@
+"""Furnishes the demonstration, room by room; what is there already stays as it is."""
+
+from hanse.dialogues import furnish as dialogues
+from hanse.findings import furnish as findings
+
+
+def furnish() -> None:
+    """Fill the rooms that are empty."""
+    findings.furnish(dialogues.furnish())
