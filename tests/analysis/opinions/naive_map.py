@@ -97,3 +97,16 @@ def _expected_square(people: Side, asked: Side, i: int, j: int) -> float:
     mine[np.ix_(own_levels, own_levels)] += people.covariance[i]
     its[np.ix_(other_levels, other_levels)] += asked.covariance[j]
     return float((mine * its).sum())
+
+
+def lloyd(point: Floats, centres: Floats) -> Floats:
+    """K-means rounds until nothing moves; an empty cluster keeps its centre."""
+    centres = centres.copy()
+    label = np.full(len(point), -1)
+    while True:
+        fresh = ((point[:, None] - centres) ** 2).sum(axis=2).argmin(axis=1)
+        if (fresh == label).all():
+            return centres
+        label = fresh
+        for k in set(label.tolist()):
+            centres[k] = point[label == k].mean(axis=0)

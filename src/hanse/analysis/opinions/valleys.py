@@ -14,6 +14,7 @@ PLACES = np.arange(3, 8) - FIRST
 SUMMITS = np.arange(3, 9)
 STRIP = 0.25
 SURER = (0.5, 0.75)
+ENOUGH_PEOPLE = 100
 FEWEST_MEMBERS = 10
 HOPELESS = 0.05
 
@@ -24,8 +25,8 @@ def valley_probability(
     """Bound on the chance that all groups look parted though opinion has one summit.
 
     Looks at everybody, at the half and at the quarter who voted most and whose places are
-    surest; between every two groups there must be a valley. The bound adds up the three looks;
-    it is 1 once two groups are found without a valley between them.
+    surest, as long as they are a hundred; between every two groups there must be a valley. The
+    bound adds up the looks taken; it is 1 once two groups are found without a valley between them.
 
     Parameters
     ----------
@@ -47,6 +48,8 @@ def valley_probability(
     looks = [_all_parted(even, label, int(label.max()) + 1)]
     for share in SURER:
         sure = np.flatnonzero(votes_each >= rising[int(share * len(rising))])
+        if len(sure) < ENOUGH_PEOPLE:
+            break
         looks.append(_all_parted(even[sure], label[sure], int(label.max()) + 1))
     return min(1.0, len(looks) * min(looks))
 
