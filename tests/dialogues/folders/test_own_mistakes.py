@@ -168,8 +168,7 @@ def test_a_file_of_two_gigabytes_is_refused_before_it_is_read(tmp_path: Path) ->
         file.truncate(2 * 1024**3)
 
     assert line_of(tmp_path) == (
-        "votes.csv: 2,048 MB is more than the 512 MB Hanse reads."
-        " Split the dialogue into several folders."
+        "votes.csv: 2,048 MB is more than the 512 MB Hanse reads. Split it into several files."
     )
 
 

@@ -4,9 +4,9 @@ from dataclasses import replace
 from pathlib import Path
 
 from hanse.dialogues.folders.folder import DialogueFolder
-from hanse.dialogues.folders.sheet import open_filled_sheet
 from hanse.dialogues.folders.values import only_once
 from hanse.shared.errors import InputError
+from hanse.shared.sheets import open_filled_sheet
 
 OUR_NAMES = ("everyone", "group", "groups")  # of lenses that nobody declares
 MOST_LEVELS = 100  # more different values are a name or a remark, not something people share

@@ -11,7 +11,6 @@ from hanse.dialogues.folders.folder import (
     FolderStatement,
     FolderVotes,
 )
-from hanse.dialogues.folders.sheet import open_filled_sheet, open_sheet
 from hanse.dialogues.folders.standing import refuse_undated_revotes
 from hanse.dialogues.folders.values import (
     Register,
@@ -23,6 +22,7 @@ from hanse.dialogues.folders.values import (
     votes_in,
 )
 from hanse.shared.errors import InputError
+from hanse.shared.sheets import open_filled_sheet, open_sheet
 
 KEYS = ("title", "question", "language", "licence", "attribution", "link", "simulated")
 YES, NO = ("yes", "true", "1"), ("no", "false", "0", "")

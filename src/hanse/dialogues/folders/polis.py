@@ -11,7 +11,6 @@ from hanse.dialogues.folders.folder import (
     FolderVotes,
 )
 from hanse.dialogues.folders.polis_matrix import matrix_file, read_matrix
-from hanse.dialogues.folders.sheet import open_filled_sheet, open_sheet
 from hanse.dialogues.folders.standing import cells, latest
 from hanse.dialogues.folders.values import (
     Register,
@@ -23,6 +22,7 @@ from hanse.dialogues.folders.values import (
     votes_in,
 )
 from hanse.shared.errors import InputError
+from hanse.shared.sheets import open_filled_sheet, open_sheet
 
 Tallies = dict[str, tuple[int, int]]
 

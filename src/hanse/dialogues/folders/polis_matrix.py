@@ -7,9 +7,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hanse.dialogues.folders.folder import FolderVotes
-from hanse.dialogues.folders.sheet import Sheet, open_filled_sheet
 from hanse.dialogues.folders.values import VOTE_MEND, VOTES, Register, only_once
 from hanse.shared.errors import InputError
+from hanse.shared.sheets import Sheet, open_filled_sheet
 
 NAMES = ("participants-votes.csv", "participant-votes.csv")  # both spellings are in use
 ABOUT_PEOPLE = (

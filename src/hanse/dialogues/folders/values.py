@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from hanse.dialogues.folders.sheet import Block
 from hanse.shared.errors import InputError
+from hanse.shared.sheets import Block
 
 VOTES = {"1": 1, "0": 0, "-1": -1}
 VOTE_MEND = "Write 1 for agree, 0 for pass, -1 for disagree"

@@ -106,7 +106,7 @@ def _check_file(path: Path) -> None:
             path,
             None,
             f"{size / 1024**2:,.0f} MB is more than the {LARGEST_BYTES // 1024**2} MB Hanse reads",
-            "Split the dialogue into several folders",
+            "Split it into several files",
         )
 
 

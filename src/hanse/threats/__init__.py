@@ -1,0 +1,1 @@
+"""What cities see: counts of incidents over time, and an early warning when they rise."""
