@@ -90,7 +90,9 @@ def open_filled_sheet(path: Path, required: Sequence[str]) -> Sheet:
     rows = _rows(path)
     next(rows)
     if next(rows, None) is None:
-        raise InputError(path, None, "no row below the header", "Export the file again")
+        raise InputError(
+            path, None, "no row below the header", "Add rows, or export the file again"
+        )
     return sheet
 
 

@@ -19,7 +19,7 @@ MISTAKES = [
     (
         "statements.csv",
         "id,text\n",
-        "statements.csv: no row below the header. Export the file again.",
+        "statements.csv: no row below the header. Add rows, or export the file again.",
     ),
     (
         "statements.csv",
