@@ -65,6 +65,16 @@ def finding_page(edition: Edition, number: int, request: HttpRequest) -> dict[st
     }
 
 
+def leading_figure(finding: Finding) -> SafeString:
+    """Return the figure that stands under a finding's headline."""
+    return _shown(finding).figure
+
+
+def leading_rows(finding: Finding) -> tuple[IntervalRow, ...]:
+    """Return the rows of that figure, for those who draw them smaller."""
+    return _rows(finding.evidence, _telling(finding.evidence))
+
+
 def _common(edition: Edition, request: HttpRequest) -> dict[str, Any]:
     files = {file.format: file for file in files_of(edition)}
     return {
@@ -108,19 +118,23 @@ def _telling(pack: Json) -> str:
     return leading[0].attribute if leading else EVERYONE
 
 
+def _rows(pack: Json, attribute: str) -> tuple[IntervalRow, ...]:
+    """Return one row per bloc; a bloc keeps its mark whether or not its numbers are hidden."""
+    blocs = [bloc for bloc in pack["blocs"] if bloc["attribute"] == attribute]
+    hidden = [level for name, level in (*pack["missing"], *pack["withheld"]) if name == attribute]
+    places = {level: at for at, level in enumerate(sorted({b["level"] for b in blocs} | {*hidden}))}
+    return (
+        *(_row(bloc, places[bloc["level"]]) for bloc in blocs),
+        *(_hidden_row(level, places[level]) for level in hidden),
+    )
+
+
 def _figure(finding: Finding, attribute: str, *, title: str = "") -> SafeString:
     blocs = [bloc for bloc in finding.evidence["blocs"] if bloc["attribute"] == attribute]
-    hidden = [
-        level
-        for name, level in (*finding.evidence["missing"], *finding.evidence["withheld"])
-        if name == attribute
-    ]
-    rows = [_row(bloc, place) for place, bloc in enumerate(blocs)]
-    rows += [_hidden_row(level, len(rows) + place) for place, level in enumerate(hidden)]
     return interval_figure(
         IntervalFigure(
             title=title or _title(attribute, blocs),
-            rows=tuple(rows),
+            rows=_rows(finding.evidence, attribute),
             source=finding.dialogue.title,
             method=reverse("dialogues:methods") + "#intervals",
         )
