@@ -60,9 +60,10 @@ def test_consensus_falls_to_likely_when_two_contrary_votes_could_undo_it() -> No
     assert label_of(*blocs) is Label.LIKELY
 
 
-def test_split_must_survive_two_contrary_votes_at_both_ends() -> None:
-    blocs = ((11, 1, 0), (4, 8, 0))
-
+@pytest.mark.parametrize("blocs", [((11, 1, 0), (4, 8, 0)), ((95, 5, 0), (6, 7, 0))])
+def test_split_must_survive_two_contrary_votes_at_both_ends(
+    blocs: tuple[tuple[int, int, int], ...],
+) -> None:
     assert bridged(counted([blocs])).divide_low[0] > 0.2
     assert label_of(*blocs) is Label.OPEN
 

@@ -132,3 +132,16 @@ def test_nobody_is_flagged_in_an_empty_or_passing_table(matrix: NDArray[np.float
 
     assert not found.straight_liners.any()
     assert np.isnan(found.person_fit).all()
+
+
+def test_a_row_is_judged_without_the_vote_in_question() -> None:
+    """Of 19 others 10 agree with half of the statements, 11 with the rest.
+
+    Counting the others, log chance is -6.2; with the own vote it would be -5.8. The limit is
+    log(0.05 / 20) = -6.0.
+    """
+    matrix = np.full((20, 10), -1.0)
+    matrix[:11, :5], matrix[:12, 5:] = 1, 1
+    matrix[1:, 0], matrix[1:, 9] = np.resize([1.0, -1.0], 19), np.roll(matrix[1:, 9], 9)
+
+    assert flagged(table_of(matrix)).straight_liners[0]
