@@ -12,7 +12,7 @@ ESCAPED = re.compile(r"\\u\{([0-9a-f]+)\}")
 def missing_letters(problem: str) -> str:
     r"""Read from an error which letters could not be set; "" when it was about something else.
 
-    >>> missing_letters('PDF/UA-1 error: the text `"\u{1f600}"` could not be displayed with')
+    >>> missing_letters(r'PDF/UA-1 error: the text `"\u{1f600}"` could not be displayed with')
     '😀'
     """
     found = REFUSED.search(problem)
