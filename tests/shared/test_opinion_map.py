@@ -34,6 +34,7 @@ def figure(*sizes: int) -> OpinionMapFigure:
 
 
 @given(clouds)
+@settings(deadline=None)
 def test_everybody_stands_on_the_canvas(positions: np.ndarray) -> None:
     placed = on_canvas(positions)
 
@@ -41,12 +42,13 @@ def test_everybody_stands_on_the_canvas(positions: np.ndarray) -> None:
 
 
 @given(clouds)
+@settings(deadline=None)
 def test_every_person_is_counted_once(positions: np.ndarray) -> None:
     assert sum(cell.people for cell in count_cells(on_canvas(positions))) == len(positions)
 
 
 @given(clouds)
-@settings(max_examples=30)
+@settings(max_examples=20, deadline=None)
 def test_each_point_falls_into_the_cell_whose_centre_is_nearest(positions: np.ndarray) -> None:
     points = on_canvas(positions)
     step, rise = WIDTH / ACROSS, WIDTH / ACROSS * 3**0.5 / 2
