@@ -12,7 +12,7 @@ Labels = NDArray[np.int8]
 GRID = 64
 FEW_POINTS = 512
 COARSE_GRID, ROUGH_GRID = 20, 24
-MOST_ROUNDS, ROUGH_ROUNDS = 15, 5
+MOST_ROUNDS, ROUGH_ROUNDS, FINE_ROUNDS = 15, 5, 8
 DISTANCE_STEPS = float(2**22)
 SMALLEST = 1e-300
 
@@ -200,7 +200,7 @@ def best_partitions(cells: Cells, sizes: NDArray[np.int64]) -> list[Partition]:
     winner = gain.reshape(many, tries).argmax(axis=1)
     chosen = centres.reshape(begin.shape)[np.arange(many), winner]
     weight = np.broadcast_to(cells.weight, (many, len(cells.weight)))
-    centres, _ = lloyd(cells.point, weight, chosen)
+    centres, _ = lloyd(cells.point, weight, chosen, FINE_ROUNDS)
     label = _assign(cells.point, centres).astype(np.intp)
     return [
         Partition(centres[many - 1 - i, :size], label[many - 1 - i]) for i, size in enumerate(sizes)

@@ -73,6 +73,7 @@ class LiveMap:
         self._row = {name: i for i, name in enumerate(table.participant_ids)}
         self._start = table.start.astype(np.int32)
         self._ballot = table.statement * CHOICES + table.vote + 1
+        self._room = np.empty(table.votes + SPARE, np.int32)  # fresh memory costs more than a copy
         self._ones = np.ones(table.votes + SPARE)
         self._sums = pair_sums(table)
         self._gram = np.empty((table.statements, table.statements))
@@ -181,5 +182,9 @@ class LiveMap:
                     pieces += [self._ballot[done : first + spot], np.array([code])]
                     done = int(first) + spot
                     added[row + 1] += 1
-        self._ballot = np.concatenate([*pieces, self._ballot[done:]])
+        pieces.append(self._ballot[done:])
+        size = sum(len(piece) for piece in pieces)
+        room = self._room if len(self._room) >= size else np.empty(size + SPARE, np.int32)
+        self._room = self._ballot if self._ballot.base is None else self._ballot.base
+        self._ballot = np.concatenate(pieces, out=room[:size])
         self._start = self._start + np.cumsum(added, dtype=np.int32)
