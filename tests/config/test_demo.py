@@ -15,6 +15,8 @@ from pathlib import Path
 
 import pytest
 
+from hanse.cli import main
+
 PATIENCE = 240.0  # seconds, on a machine that does much else
 
 
@@ -124,3 +126,16 @@ def test_when_a_part_is_killed_the_rest_stops(demo: "subprocess.Popen[str]", dat
     output, _errors = demo.communicate(timeout=PATIENCE)
 
     assert (demo.returncode, "stopped unexpectedly" in output, processes_of(data)) == (1, True, [])
+
+
+def test_a_reset_never_touches_a_database_of_the_operator(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgresql://hanse_app@/hanse")
+    monkeypatch.setenv("HANSE_DATA", str(tmp_path))
+    (tmp_path / "secret-key").write_text("kept")
+
+    code = main(["demo-reset"])
+
+    assert (code, (tmp_path / "secret-key").read_text()) == (2, "kept")
+    assert "as its owner" in capsys.readouterr().err

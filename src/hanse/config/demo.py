@@ -57,6 +57,11 @@ def check(port: int | None) -> int:
 
 def reset() -> None:
     """Remove everything the demo has stored; a running demo is left alone."""
+    if environment.database_url():
+        raise SetupError(
+            "The demo's data are in the database that DATABASE_URL names.",
+            "Empty it there, as its owner; Hanse removes only a database of its own.",
+        )
     data = environment.data_folder()
     with _only_one(data):
         home = cluster_home(data)
