@@ -60,11 +60,9 @@ def _migrate(_options: argparse.Namespace) -> None:
 
 
 def _furnish(_options: argparse.Namespace) -> None:
-    from importlib import import_module  # noqa: PLC0415 - keeps `hanse --help` quick
-    from importlib.util import find_spec  # noqa: PLC0415 - keeps `hanse --help` quick
+    from hanse.home.furnish import furnish  # noqa: PLC0415 - needs Django set up
 
-    if find_spec("hanse.home") and find_spec("hanse.home.furnish"):
-        import_module("hanse.home.furnish").furnish()
+    furnish()
 
 
 def _serve(options: argparse.Namespace) -> None:
