@@ -28,7 +28,10 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
-    """What a person decides about an edition; `headlines` are by statement reference."""
+    """What a person decides about an edition.
+
+    `headlines` are by statement reference; `forms` names the kinds of file to publish.
+    """
 
     initiative: str
     year: int
@@ -39,6 +42,7 @@ class Plan:
     version: str = "1.0"
     headlines: Mapping[str, str] | None = None
     asks: Sequence[Ask] = ()
+    forms: Sequence[str] = tuple(FORMATS)
 
 
 class TooWideError(ValueError):
@@ -48,7 +52,7 @@ class TooWideError(ValueError):
 def publish_edition(dialogue: Dialogue, plan: Plan) -> Edition:
     """Publish the findings of a dialogue; the same year again replaces its findings.
 
-    Numbers, quotes and the four files are frozen at the data as it is now. Files of earlier
+    Numbers, quotes and files are frozen at the data as it is now. Files of earlier
     versions stay where they are.
     """
     label = strictest([dialogue.sharing_label, plan.sharing_label])
@@ -57,7 +61,7 @@ def publish_edition(dialogue: Dialogue, plan: Plan) -> Edition:
             f"The dialogue is {dialogue.sharing_label}; nothing made from it is wider."
         )
     brief = _brief(dialogue, plan)
-    files = {form: render(brief) for form, render in FORMATS.items()}
+    files = {form: FORMATS[form](brief) for form in plan.forms}
     with transaction.atomic():
         edition, _made = Edition.objects.update_or_create(
             year=plan.year, defaults=_fields(dialogue, plan, brief)
