@@ -46,6 +46,11 @@ def secret_key() -> str:
     return file.read_text(encoding="ascii")
 
 
+def word(name: str) -> str:
+    """Return a variable as it is, or an empty text."""
+    return os.environ.get(name, "").strip()
+
+
 def words(name: str) -> list[str]:
     """Return a comma-separated variable as a list."""
     return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]

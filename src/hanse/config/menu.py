@@ -1,4 +1,4 @@
-"""What the menu and the foot of every page lead to; entries of absent features are left out."""
+"""What the menus and the foot of every page lead to; entries of absent features are left out."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -11,3 +11,10 @@ FOOT = (
     ("home:about", _("About")),
     ("home:accessibility", _("Accessibility")),
 )
+SIGN_IN = (("account_login", _("Sign in")),)
+PERSON = (
+    ("account_email", _("Your e-mail address")),
+    ("mfa_index", _("Ways to sign in")),
+    ("usersessions_list", _("Where you are signed in")),
+)
+SIGN_OUT = (("account_logout", _("Sign out")),)

@@ -4,9 +4,10 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from hanse.config import environment, menu
+from hanse.config import environment, menu, sign_in
 from hanse.config.network import network_record
 from hanse.config.postgres import DATABASE, cluster_home, socket_folder
+from hanse.config.sign_in import *  # noqa: F403 - the settings of accounts, kept on a page of their own
 
 _PACKAGE = Path(__file__).resolve().parents[1]
 
@@ -22,13 +23,23 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",
+    "django.contrib.auth",
+    "django.contrib.sessions",
+    "django.contrib.messages",
     "django.contrib.staticfiles",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
     "template_partials.apps.SimpleAppConfig",
     "csp",
     "procrastinate.contrib.django",
+    "rules.apps.AutodiscoverRulesConfig",
     "hanse.shared",
+    "hanse.accounts",  # before allauth, whose pages it gives the look of the house
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.usersessions",
+    *sign_in.OIDC_APPS,
     "hanse.dialogues",
     "hanse.findings",
     "hanse.home",
@@ -39,9 +50,14 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "hanse.config.headers.closed_doors",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "hanse.accounts.middleware.session_rules",
+    "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
 ]
@@ -75,6 +91,8 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.template.context_processors.i18n",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "hanse.shared.context.page",
             ],
         },
@@ -125,6 +143,7 @@ TIME_ZONE = "UTC"
 HANSE_NETWORK = network_record(demo=DEMO)
 HANSE_MENU = menu.MENU
 HANSE_FOOT = menu.FOOT
+HANSE_SIGN_IN, HANSE_PERSON, HANSE_SIGN_OUT = menu.SIGN_IN, menu.PERSON, menu.SIGN_OUT
 
 # files of the page itself, named by their content so that browsers may keep them for ever
 STATIC_URL = "/static/"
@@ -158,6 +177,9 @@ CSRF_COOKIE_SAMESITE = "Lax"
 _HTTPS = environment.switch("HANSE_HTTPS", default=not DEMO)
 CSRF_COOKIE_SECURE = _HTTPS
 CSRF_COOKIE_NAME = "__Host-csrf" if _HTTPS else "csrf"
+SESSION_COOKIE_SECURE = _HTTPS
+SESSION_COOKIE_NAME = "__Host-session" if _HTTPS else "session"
+ALLAUTH_TRUSTED_PROXY_COUNT = environment.number("HANSE_PROXIES", int(_HTTPS))
 SECURE_SSL_REDIRECT = _HTTPS
 SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _HTTPS else None

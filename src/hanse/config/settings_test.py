@@ -10,6 +10,14 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SECURE_SSL_REDIRECT = False
 CSRF_COOKIE_SECURE = False
 CSRF_COOKIE_NAME = "csrf"
+SESSION_COOKIE_SECURE = False
+SESSION_COOKIE_NAME = "session"
+ALLAUTH_TRUSTED_PROXY_COUNT = 0
+ACCOUNT_RATE_LIMITS = False  # tests sign in as often as they like; those of the limits turn them on
+MFA_RATE_LIMITS = False
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.MD5PasswordHasher"
+]  # quick; the real one is slow by design
 STORAGES = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

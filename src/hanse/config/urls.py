@@ -7,6 +7,7 @@ from hanse.config.health import healthz
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("hanse.shared.urls")),
+    path("", include("hanse.accounts.urls")),
     path("", include("hanse.home.urls")),
     path("", include("hanse.dialogues.urls")),
     path("", include("hanse.findings.urls")),

@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
+from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language_info
 
 from hanse.shared.network import current_network
@@ -40,6 +41,9 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "network": current_network(),
         "menu": links("HANSE_MENU", request.path),
         "foot": links("HANSE_FOOT", request.path),
+        "sign_in": links("HANSE_SIGN_IN", request.path),
+        "person_menu": SimpleLazyObject(lambda: links("HANSE_PERSON", request.path)),
+        "sign_out": links("HANSE_SIGN_OUT", request.path),
         "languages": [get_language_info(code) for code, _ in settings.LANGUAGES],
         "version": version("hanse"),
     }

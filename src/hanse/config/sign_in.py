@@ -1,0 +1,91 @@
+"""The settings of people, sessions and sign-in; docs/decisions/django-allauth.md says why."""
+
+from typing import Any
+
+from hanse.config import environment
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+
+# passwords: long rather than odd, hashed by argon2, at most two at a time in each process
+PASSWORD_HASHERS = [
+    "hanse.accounts.passwords.PatientArgon2",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+_VALIDATION = "django.contrib.auth.password_validation."
+AUTH_PASSWORD_VALIDATORS: list[dict[str, Any]] = [
+    {"NAME": f"{_VALIDATION}MinimumLengthValidator", "OPTIONS": {"min_length": 15}},
+    {
+        "NAME": f"{_VALIDATION}UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ["email", "name"]},
+    },
+    {"NAME": f"{_VALIDATION}CommonPasswordValidator"},
+    {"NAME": "hanse.accounts.passwords.NotOurOwnWords"},
+]
+
+# sessions lie in the database, so that ending one ends it everywhere at once
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_AGE = 12 * 60 * 60  # the longest anybody stays signed in
+SESSION_COOKIE_SAMESITE = "Lax"
+HANSE_IDLE_SECONDS = 8 * 60 * 60
+HANSE_STAFF_IDLE_SECONDS = 30 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# counters of attempts are shared by all processes
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_counters",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    }
+}
+
+ACCOUNT_ADAPTER = "hanse.accounts.adapters.Doorkeeper"
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 10 * 60
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_PREVENT_ENUMERATION = "strict"
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+
+MFA_ADAPTER = "hanse.accounts.adapters.Locksmith"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey stands for two factors
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_TOTP_TOLERANCE = 1
+
+USERSESSIONS_TRACK_ACTIVITY = False  # ours notes activity every few minutes, not on every request
+
+# signing in through an institution's own identity provider: off until an issuer is named
+OIDC_APPS: list[str] = []
+SOCIALACCOUNT_ADAPTER = "hanse.accounts.oidc.Introducer"
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # never linked by e-mail address alone
+SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
+if _issuer := environment.word("HANSE_OIDC_ISSUER"):
+    OIDC_APPS = ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    SOCIALACCOUNT_PROVIDERS = {
+        "openid_connect": {
+            "OAUTH_PKCE_ENABLED": True,
+            "APPS": [
+                {
+                    "provider_id": "oidc",
+                    "name": environment.word("HANSE_OIDC_NAME") or "OpenID Connect",
+                    "client_id": environment.word("HANSE_OIDC_CLIENT_ID"),
+                    "secret": environment.word("HANSE_OIDC_CLIENT_SECRET"),
+                    "settings": {"server_url": _issuer, "uid_field": "sub"},
+                }
+            ],
+        }
+    }
