@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import hypothesis
 import pytest
 from django.test import Client
 
@@ -26,6 +27,11 @@ def pytest_unconfigure(config: pytest.Config) -> None:
     """Stop the cluster and remove its files."""
     if server := config.stash.get(_SERVER, None):
         server.stop()
+
+
+# how long one example takes says more of the machine's other work than of our code
+hypothesis.settings.register_profile("hanse", deadline=None)
+hypothesis.settings.load_profile("hanse")
 
 
 class CarefulClient(Client):

@@ -4,9 +4,9 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db import connection
 
 from hanse.config.serve import collect_static_files
@@ -54,8 +54,8 @@ def test_a_role_that_may_change_tables_is_refused(role: str, tmp_path: Path) -> 
     assert complaint.startswith("hanse: The database role of the web server owns the tables")
 
 
-def test_static_files_are_collected_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(settings, "STATIC_ROOT", tmp_path)
+def test_static_files_are_collected_once(tmp_path: Path, settings: Any) -> None:
+    settings.STATIC_ROOT = tmp_path
 
     collect_static_files()
     collected = sorted(tmp_path.rglob("*.css"))
