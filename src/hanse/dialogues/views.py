@@ -7,7 +7,7 @@ from http import HTTPStatus
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, conditional_page, require_safe
 from django_htmx.http import HttpResponseClientRefresh
 
 from hanse.dialogues import pages
@@ -39,12 +39,14 @@ def reloads_when_ready(view: View) -> View:
 
 
 @require_safe
+@conditional_page
 def dialogues(request: HttpRequest) -> HttpResponse:
     """List the dialogues."""
     return render(request, "dialogues/dialogues.html", {"entries": listed_for(PUBLIC)})
 
 
 @require_safe
+@conditional_page
 @reloads_when_ready
 def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what came out of a dialogue."""
@@ -56,6 +58,7 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
 @reloads_when_ready
 def statements(request: HttpRequest, slug: str) -> HttpResponse:
     """List the statements, filtered and sorted as the address says."""
@@ -67,6 +70,7 @@ def statements(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
 @reloads_when_ready
 def statement(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Show one statement with the answers of every bloc."""
@@ -117,6 +121,7 @@ def statements_csv(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
 def methods(request: HttpRequest) -> HttpResponse:
     """Explain how the numbers are worked out."""
     return render(request, "dialogues/methods.html")
