@@ -11,6 +11,8 @@ from typing import Any
 from benchmarks.exports import ROOT
 from benchmarks.table import Timing, quality_table, report, speed_rows, timing_table
 
+from benchmarks import readme
+
 WORK = ROOT / "build" / "bench"
 PEER = ROOT / ".venv-bench" / "bin" / "python"
 QUALITY = ("structureless", "predictions", "sameness", "slate", "blocs")
@@ -29,7 +31,9 @@ def main() -> None:
     text = report(timing_table(timings), quality_table(rows), quick=quick)
     print(text)
     if not quick:
-        (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
+        readme.PAGE.write_text(text, encoding="utf-8")
+        short = readme.with_table(readme.README.read_text(encoding="utf-8"), text)
+        readme.README.write_text(short, encoding="utf-8")
 
 
 def time_engines(quick: bool) -> list[Timing]:  # noqa: FBT001 - the one switch there is
