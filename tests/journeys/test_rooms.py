@@ -109,7 +109,7 @@ def test_everything_works_without_scripts(browser: Browser, base_url: str) -> No
     page = context.new_page()
 
     page.goto(f"{base_url}/dialogues/{PREVENTION}/statements/")
-    page.get_by_label("What may be said").select_option(label="Sides differ")
+    page.get_by_label("What may be said").select_option(label="Blocs differ")
     page.get_by_label("Show blocs of").select_option(label="Role")
     page.get_by_role("button", name="Show").click()
     expect(page.get_by_text("Elected leaders").first).to_be_visible()
