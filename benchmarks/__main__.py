@@ -24,7 +24,8 @@ def main() -> None:
     """Time one engine after the other, then check quality on both cores."""
     quick = "quick" in sys.argv[1:]
     timings = time_engines(quick)
-    found = [quality("updates", quick=quick)]  # times as well, so it runs alone
+    # these measure time as well, so they run alone
+    found = [quality(name, quick=quick) for name in ("updates", "warning")]
     with ThreadPoolExecutor(max_workers=2) as pool:
         found += list(pool.map(lambda name: quality(name, quick=quick), QUALITY))
     rows = speed_rows(timings) + [row for rows in found for row in rows]
