@@ -40,7 +40,9 @@ def in_template(source: str) -> set[str]:
 def asked_for() -> set[str]:
     """Return every string of the project that is to be translated."""
     modules = (file for file in PACKAGE.rglob("*.py") if "migrations" not in file.parts)
-    templates = PACKAGE.rglob("templates/**/*.html")
+    templates = (
+        file for file in PACKAGE.rglob("templates/**/*") if file.suffix in {".html", ".txt"}
+    )
     return set().union(
         *(in_python(file.read_text(encoding="utf-8")) for file in modules),
         *(in_template(file.read_text(encoding="utf-8")) for file in templates),

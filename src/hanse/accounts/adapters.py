@@ -26,6 +26,11 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships n
         del request
         return False
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, str]]:  # noqa: ANN401 - allauth's
+        """Ask for a passkey before a typed code, where there is one."""
+        methods: list[dict[str, str]] = super().get_reauthentication_methods(user)
+        return sorted(methods, key=lambda method: not method["id"].endswith("webauthn"))
+
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Send a letter in the person's language, or in the page's to a stranger."""
         person = context.get("user")

@@ -15,9 +15,10 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and sign-in")
 
     def ready(self) -> None:
-        """End a person's other sessions whenever a factor of theirs changes."""
+        """Act on changes of a person's factors, which only allauth announces."""
         from allauth.mfa import signals  # noqa: PLC0415 - its models load with the apps
 
+        signals.authenticator_added.connect(_note_proof)
         for signal in (
             signals.authenticator_added,
             signals.authenticator_removed,
@@ -30,3 +31,14 @@ def _end_other_sessions(*, request: HttpRequest, user: Any, **_about: object) ->
     from hanse.accounts.actions import end_sessions  # noqa: PLC0415 - needs the models
 
     end_sessions(user, except_key=request.session.session_key)
+
+
+def _note_proof(*, request: HttpRequest, user: Any, authenticator: Any, **_about: object) -> None:  # noqa: ANN401 - allauth's
+    """Whoever has just used a new factor need not use it again to see their recovery codes."""
+    from allauth.account.internal.flows.login import (  # noqa: PLC0415 - needs the models
+        record_authentication,
+    )
+
+    if authenticator.type in {"webauthn", "totp"}:
+        about = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
+        record_authentication(request, user, method="mfa", **about)

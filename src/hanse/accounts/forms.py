@@ -1,5 +1,8 @@
 """What people enter when they accept an invitation."""
 
+from typing import Any
+
+from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
@@ -13,3 +16,15 @@ class NameForm(forms.Form):
         help_text=_("As colleagues in other cities should see it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+
+
+class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth ships no types
+    """A new key, which signs in by itself unless its owner wants it as a second step only."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on as they come
+        super().__init__(*args, **kwargs)
+        self.fields["name"].label = _("A name for this passkey")
+        alone = self.fields["passwordless"]
+        alone.initial = True
+        alone.label = _("Sign in with this passkey alone")
+        alone.help_text = _("It asks for your finger, face or PIN. Very old keys cannot do that.")

@@ -65,6 +65,7 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey stands for two factors
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
+MFA_FORMS = {"add_webauthn": "hanse.accounts.forms.PasskeyForm"}
 
 USERSESSIONS_TRACK_ACTIVITY = False  # ours notes activity every few minutes, not on every request
 

@@ -1,0 +1,156 @@
+"""Coming in by every door, in a real browser: code, passkey, app; with and without scripts."""
+
+import re
+import time
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
+from axe_playwright_python.sync_playwright import Axe
+from django.core import mail
+from playwright.sync_api import Browser, Page, expect
+from tests.accounts.cast import code_in, person
+
+from hanse.accounts import actions, purposes, tasks
+from hanse.accounts.purposes import Purpose
+
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+ACCOUNT = "/account/"
+SIGNED_IN_PAGES = (
+    "email/",
+    "2fa/",
+    "2fa/webauthn/",
+    "2fa/webauthn/add/",
+    "2fa/totp/activate/",
+    "sessions/",
+    "password/set/",
+    "logout/",
+)
+PUBLIC_PAGES = ("login/", "login/code/", "signup/", "password/reset/")
+
+
+@pytest.fixture
+def passkeys(page: Page) -> Page:
+    """Give the browser a passkey holder that always recognises its owner."""
+    tools = page.context.new_cdp_session(page)
+    tools.send("WebAuthn.enable")
+    holder = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    tools.send("WebAuthn.addVirtualAuthenticator", {"options": holder})
+    return page
+
+
+@pytest.fixture
+def invitation(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> str:  # noqa: ARG001 - asks for its effect
+    """Invite somebody and return the path that their letter names."""
+    purpose = Purpose(offer=lambda _: "Join Žilina.", accepted=lambda *_: "/account/2fa/")
+    monkeypatch.setitem(purposes._PURPOSES, "test", purpose)
+    invited = actions.invite(email="eva@zilina.example", purpose="test", name="Eva")
+    tasks.send_invitation(invitation=str(invited.pk))
+    found = re.search(r"testserver(/invitations/\S+)", str(mail.outbox[-1].body))
+    assert found
+    return found[1]
+
+
+def sign_in_by_code(page: Page, email: str) -> None:
+    """Ask for a code, read it in the mailbox, and enter it."""
+    page.goto(ACCOUNT + "login/")
+    page.locator("#code_email").fill(email)
+    page.get_by_role("button", name="Send me a code").click()
+    page.get_by_label("Code").fill(code_in(mail.outbox[-1]))
+    page.get_by_role("button", name="Confirm").click()
+
+
+def test_an_invited_person_adds_a_passkey_and_comes_back_with_it_alone(
+    invitation: str, passkeys: Page
+) -> None:
+    page = passkeys
+    page.goto(invitation)
+    page.get_by_label("Your name").fill("Eva Malá")
+    page.get_by_role("button", name="Accept").click()
+    page.get_by_role("link", name="Add a passkey").click()
+    page.get_by_role("button", name="Add the passkey").click()
+    expect(page.get_by_role("heading", name="Recovery Codes")).to_be_visible()
+    page.get_by_label("I have saved my recovery codes").check()
+    page.locator("details.person summary").click()
+    page.get_by_role("button", name="Sign out").click()
+
+    page.goto(ACCOUNT + "login/")
+    page.get_by_role("button", name="Use a passkey").click()
+
+    expect(page.locator("details.person summary")).to_have_text("Eva Malá")
+
+
+def test_a_code_signs_in_without_scripts(
+    transactional_db: None,  # noqa: ARG001 - asks for its effect
+    browser: Browser,
+    base_url: str,
+) -> None:
+    who = person()
+    context = browser.new_context(java_script_enabled=False, base_url=base_url)
+    page = context.new_page()
+    sign_in_by_code(page, who.email)
+    page.locator("details.person summary").click()
+    name = page.locator("details.person summary").inner_text()
+    page.get_by_role("button", name="Sign out").click()
+
+    expect(page.get_by_role("link", name="Sign in")).to_be_visible()
+    assert name == "Ana Kováčová"
+    context.close()
+
+
+def test_an_authenticator_app_becomes_the_second_step(
+    transactional_db: None,  # noqa: ARG001 - asks for its effect
+    page: Page,
+) -> None:
+    who = person()
+    sign_in_by_code(page, who.email)
+    page.goto(ACCOUNT + "2fa/totp/activate/")
+    secret = page.locator(".secret").inner_text()
+    page.get_by_label("Authenticator code").fill(_app_shows(secret))
+    page.get_by_role("button", name="Add the app").click()
+    page.get_by_label("I have saved my recovery codes").check()
+    page.context.clear_cookies()
+
+    sign_in_by_code(page, who.email)
+
+    expect(page).to_have_url(re.compile("/account/2fa/authenticate/"))
+
+
+def _app_shows(secret: str) -> str:
+    return str(format_hotp_value(hotp_value(secret, int(time.time()) // 30)))
+
+
+@pytest.fixture
+def shut_out(page: Page) -> Callable[[str, int], list[Any]]:
+    """Return what a page does that would shut somebody out at a width."""
+
+    def look(address: str, width: int) -> list[Any]:
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto(address)
+        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+        wide = page.evaluate("document.documentElement.scrollWidth") > width
+        return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] + (
+            [("too wide", address)] if wide else []
+        )
+
+    return look
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_pages_of_sign_in_shut_nobody_out(
+    width: int, page: Page, invitation: str, shut_out: Callable[[str, int], list[Any]]
+) -> None:
+    open_pages = {name: shut_out(ACCOUNT + name, width) for name in PUBLIC_PAGES}
+    open_pages["invitation"] = shut_out(invitation, width)
+    sign_in_by_code(page, person().email)
+    own_pages = {name: shut_out(ACCOUNT + name, width) for name in SIGNED_IN_PAGES}
+
+    assert {name: wrong for name, wrong in (open_pages | own_pages).items() if wrong} == {}
