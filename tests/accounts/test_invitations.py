@@ -14,6 +14,7 @@ from tests.accounts.cast import person, signed_in
 from hanse.accounts import actions, purposes, tasks
 from hanse.accounts.models import Invitation, User
 from hanse.accounts.purposes import Purpose
+from hanse.cli import build_parser
 
 pytestmark = pytest.mark.django_db
 
@@ -149,6 +150,19 @@ def test_a_recipient_with_an_account_signs_in_first(joined: list[tuple[str, str]
 
     assert stranger["Location"].startswith("/account/login/?next=/invitations/")
     assert (before, joined) == ([], [("Žilina", "eva@zilina.example")])
+
+
+def test_an_operator_invites_the_first_secretary(
+    client: Client, capsys: pytest.CaptureFixture[str]
+) -> None:
+    options = build_parser().parse_args(["invite", "Eva@Zilina.example", "--role", "secretariat"])
+    options.run(options)
+    path = letter_for(Invitation.objects.get())
+
+    answer = client.post(path, {"name": "Eva Malá"})
+
+    assert capsys.readouterr().out == "The worker sends eva@zilina.example a letter.\n"
+    assert (answer["Location"], User.objects.get().network_role) == ("/account/2fa/", "secretariat")
 
 
 def test_a_new_person_gives_a_name(client: Client) -> None:

@@ -91,6 +91,19 @@ def test_attempts_are_limited_per_account_before_anything_is_hashed(settings: An
     assert [b"Too many failed login attempts" in page for page in pages] == [False] * 3 + [True]
 
 
+def test_attempts_are_limited_per_neighbourhood_and_elsewhere_stays_open(settings: Any) -> None:
+    settings.HANSE_NEIGHBOURHOOD_LIMITS = {"neighbourhood": "2/5m/key"}
+    person()
+
+    refused = []
+    for address in ("192.0.2.1", "192.0.2.2", "192.0.2.3", "198.51.100.1", "2001:db8::1"):
+        wrong = {"login": f"{address.replace(':', '')}@zilina.example", "password": "wrong" * 4}
+        page = Client(REMOTE_ADDR=address).post(reverse("account_login"), wrong).content
+        refused.append(b"Too many failed login attempts" in page)
+
+    assert refused == [False, False, True, False, False]
+
+
 def test_codes_are_limited_per_address(settings: Any) -> None:
     settings.ACCOUNT_RATE_LIMITS = {"request_login_code": "3/m/key"}
     person()
@@ -108,6 +121,14 @@ def test_anonymous_readers_get_no_cookie_and_touch_no_session(
         answer = client.get("/style/")
 
     assert (dict(answer.cookies), "Cache-Control" in answer.headers) == ({}, False)
+
+
+def test_somebody_signed_in_costs_two_queries(django_assert_num_queries: Any) -> None:
+    browser = signed_in(person())
+    browser.get("/style/")
+
+    with django_assert_num_queries(2):  # the session and the person
+        browser.get("/style/")
 
 
 def test_pages_of_somebody_signed_in_are_not_kept_by_browsers() -> None:

@@ -18,6 +18,9 @@ class AccountsConfig(AppConfig):
         """Act on changes of a person's factors, which only allauth announces."""
         from allauth.mfa import signals  # noqa: PLC0415 - its models load with the apps
 
+        from hanse.accounts.joining import register_purposes  # noqa: PLC0415 - needs the models
+
+        register_purposes()
         signals.authenticator_added.connect(_note_proof)
         for signal in (
             signals.authenticator_added,

@@ -16,6 +16,7 @@ SESSION_COOKIE_SECURE = False
 SESSION_COOKIE_NAME = "session"
 ALLAUTH_TRUSTED_PROXY_COUNT = 0
 ACCOUNT_RATE_LIMITS = False  # tests sign in as often as they like; those of the limits turn them on
+HANSE_NEIGHBOURHOOD_LIMITS = {}
 MFA_RATE_LIMITS = False
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.MD5PasswordHasher"

@@ -1,6 +1,7 @@
 """The settings of people, sessions and sign-in; docs/decisions/django-allauth.md says why."""
 
 from typing import Any
+from urllib.parse import urlsplit
 
 from hanse.config import environment
 
@@ -56,6 +57,9 @@ ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 10 * 60
 ACCOUNT_SESSION_REMEMBER = True
+# failures per address, per account in a short and a long while, and per neighbourhood
+ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"login_failed": "10/m/ip,5/5m/key,20/6h/key"}
+HANSE_NEIGHBOURHOOD_LIMITS = {"neighbourhood": "60/5m/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 
@@ -71,11 +75,13 @@ USERSESSIONS_TRACK_ACTIVITY = False  # ours notes activity every few minutes, no
 
 # signing in through an institution's own identity provider: off until an issuer is named
 OIDC_APPS: list[str] = []
+OIDC_ORIGINS: list[str] = []  # where a form of ours may lead
 SOCIALACCOUNT_ADAPTER = "hanse.accounts.oidc.Introducer"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # never linked by e-mail address alone
 SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
 if _issuer := environment.word("HANSE_OIDC_ISSUER"):
     OIDC_APPS = ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
+    OIDC_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(_issuer))]
     SOCIALACCOUNT_PROVIDERS = {
         "openid_connect": {
             "OAUTH_PKCE_ENABLED": True,
