@@ -8,7 +8,7 @@ import numpy as np
 import scipy  # scipy.sparse is loaded on first use
 from numpy.typing import NDArray
 
-from hanse.analysis.opinions.votes import DISAGREE, PASS, UNDECLARED, Attribute, VoteTable
+from hanse.analysis.opinions.votes import UNDECLARED, Attribute, VoteTable
 
 if TYPE_CHECKING:
     from scipy.sparse import csc_array
@@ -79,7 +79,8 @@ def _poisson_of_draw() -> Weights:
     """(65536,) Poisson(1) quantile of each 16-bit draw; the rarest counts are cut off at 7."""
     chance = np.exp(-1) / np.cumprod([1, 1, 2, 3, 4, 5, 6])
     edges = np.rint(np.cumsum(chance) * 65536).astype(np.int64)
-    return np.searchsorted(edges, np.arange(65536), side="right").astype(np.int16)
+    draws = np.diff(edges, prepend=0, append=65536)
+    return np.repeat(np.arange(len(draws), dtype=np.int16), draws)
 
 
 def portions(table: VoteTable, attribute: Attribute, weightings: int) -> list[tuple[int, int]]:
@@ -140,13 +141,16 @@ def _incidence(table: VoteTable, attribute: Attribute, people: slice) -> "csc_ar
     """Sparse (2 C B, people) matrix of ones: which sum each counted vote enters."""
     start = table.start[people.start : people.stop + 1]
     cells = slice(int(start[0]), int(start[-1]))
-    vote, statement = table.vote[cells], table.statement[cells]
-    bloc = np.repeat(attribute.codes[people], np.diff(start))
-    counted = (vote != PASS) & (bloc != UNDECLARED) & ~table.moderated[statement]
-    side = (vote == DISAGREE).astype(np.int64)
-    sums_of_bloc = len(attribute.levels)
-    slot = (side * table.statements + statement) * sums_of_bloc + bloc
-    pointer = np.concatenate(([0], np.cumsum(counted)))[start - start[0]]
-    matrix = (np.ones(int(pointer[-1]), np.int16), slot[counted], pointer)
-    shape = (2 * table.statements * sums_of_bloc, people.stop - people.start)
-    return scipy.sparse.csc_array(matrix, shape=shape)
+    blocs = len(attribute.levels)
+    sums = 2 * table.statements * blocs
+    nowhere = np.int32(-sums)  # more than any other term makes up for
+    agree = np.where(table.moderated, nowhere, np.arange(table.statements, dtype=np.int32) * blocs)
+    disagree, passed = agree + sums // 2, np.full_like(agree, nowhere)
+    first = np.concatenate([disagree, passed, agree])  # votes -1, 0 and 1
+    bloc = np.where(attribute.codes[people] == UNDECLARED, nowhere, attribute.codes[people])
+    slot = first[(table.vote[cells] + np.int32(1)) * table.statements + table.statement[cells]]
+    slot += np.repeat(bloc, np.diff(start))
+    counted = np.flatnonzero(slot >= 0)
+    pointer = np.searchsorted(counted, start - start[0])
+    matrix = (np.ones(len(counted), np.int16), slot[counted], pointer)
+    return scipy.sparse.csc_array(matrix, shape=(sums, people.stop - people.start))

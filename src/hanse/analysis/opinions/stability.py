@@ -3,9 +3,9 @@
 from functools import partial
 
 import numpy as np
+import scipy  # scipy.special is loaded on first use
 from numpy.typing import NDArray
 
-from hanse.analysis.intervals import expected_log
 from hanse.analysis.opinions.rates import PRIOR
 from hanse.analysis.opinions.resampling import (
     Sums,
@@ -117,21 +117,38 @@ def weighted_index(agree: Sums, disagree: Sums) -> Shares:
     """
     total = np.zeros((agree.shape[0], agree.shape[2]))
     blocs = np.zeros(agree.shape[2])
+    voices = agree + disagree
+    log_agree, log_all = _logs_of_counts(int(voices.max(initial=0)))
     for bloc in range(agree.shape[1]):
-        yes, no = agree[:, bloc].astype(np.float64), disagree[:, bloc].astype(np.float64)
-        present = yes.any(axis=0) | no.any(axis=0)
-        total += np.where(present, expected_log(yes + PRIOR, no + PRIOR), 0)
+        present = voices[:, bloc].any(axis=0)
+        expected = log_agree[agree[:, bloc]]
+        expected -= log_all[voices[:, bloc]]
+        total += np.where(present, expected, 0)
         blocs += present
     index: Shares = np.where(blocs > 0, np.exp(total / np.maximum(blocs, 1)), 0)
     return index
 
 
+def _logs_of_counts(most: int) -> tuple[Shares, Shares]:
+    """(most + 1,) what each count of agrees and of voices adds to a posterior mean log share.
+
+    Weighted counts are whole numbers, far fewer than the cells that hold them.
+    """
+    count = np.arange(most + 1)
+    return scipy.special.psi(count + PRIOR), scipy.special.psi(count + 2 * PRIOR)
+
+
 def _share_in_top(index: Shares, eligible: NDArray[np.bool_]) -> Shares:
     """(C,) share of the replicates in which a statement is among the ten highest."""
-    candidates = np.flatnonzero(eligible)
-    best_first = np.argsort(-index[candidates].T, axis=1, kind="stable")[:, :TOP]
-    times = np.bincount(candidates[best_first].ravel(), minlength=len(index))
-    share: Shares = times / index.shape[1]
+    share = np.zeros(len(index))
+    if not eligible.any():
+        return share
+    candidates = index[eligible]
+    last = len(candidates) - min(TOP, len(candidates))
+    bar = np.partition(candidates, last, axis=0)[last]
+    higher, tied = candidates > bar, candidates == bar
+    first = np.cumsum(tied, axis=0) <= TOP - higher.sum(axis=0)
+    share[eligible] = (higher | (tied & first)).mean(axis=1)
     return share
 
 
