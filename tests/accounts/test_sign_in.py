@@ -4,6 +4,7 @@ import time
 from typing import Any
 
 import pytest
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.contrib.sessions.models import Session
 from django.core import mail
 from django.http import HttpRequest, HttpResponse
@@ -73,6 +74,39 @@ def test_a_wrong_password_and_an_unknown_address_get_the_same_answer() -> None:
 
     assert pages[0] == pages[1]
     assert "error-summary" in pages[0]
+
+
+def test_known_and_unknown_addresses_cost_one_hash_each(monkeypatch: pytest.MonkeyPatch) -> None:
+    counted: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counting(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        counted.append(password)
+        return encode(self, password, salt)
+
+    person()  # without a password
+    with_password = person(email="b@zilina.example")
+    with_password.set_password(PASSWORD)
+    with_password.save()
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counting)
+    hashes = []
+    for email in ("ana@zilina.example", "b@zilina.example", "nobody@zilina.example"):
+        counted.clear()
+        Client().post(reverse("account_login"), {"login": email, "password": "wrong" * 4})
+        hashes.append(len(counted))
+
+    assert hashes == [1, 1, 1]
+
+
+def test_second_steps_are_limited_per_person(settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login_failed": "3/5m/key"}
+    client, who = Client(), person(factor=True)
+    client.post(CODE, {"email": who.email})
+    client.post(CONFIRM, {"code": code_in(mail.outbox[0])})
+
+    pages = [client.post(reverse("mfa_authenticate"), {"code": "000000"}).content for _ in "1234"]
+
+    assert [b"Too many failed login attempts" in page for page in pages] == [False] * 3 + [True]
 
 
 def test_nobody_can_sign_up_alone(client: Client) -> None:
