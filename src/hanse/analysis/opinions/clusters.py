@@ -71,18 +71,15 @@ def _assign(point: Floats, centres: Floats) -> Labels:
     x, y = np.ascontiguousarray(point.T)
     longest = (~np.isnan(centres[:, :, 0])).sum(axis=0).tolist()
     bias = (centres**2).sum(axis=2) / 2
-    shape = (len(centres), len(point))
-    label, best = np.zeros(shape, np.int8), np.full(shape, -np.inf)
-    score, part, closer = np.empty(shape), np.empty(shape), np.empty(shape, bool)
-    for k in range(centres.shape[1]):
-        runs = slice(0, longest[k])
-        np.multiply(centres[runs, k, 0, None], x, out=score[runs])
-        np.multiply(centres[runs, k, 1, None], y, out=part[runs])
-        score[runs] += part[runs]
-        score[runs] -= bias[runs, k, None]
-        np.greater(score[runs], best[runs], out=closer[runs])
-        np.maximum(best[runs], score[runs], out=best[runs])
-        np.copyto(label[runs], k, where=closer[runs])
+    label = np.zeros((len(centres), len(point)), np.int8)
+    best = np.full(label.shape, -np.inf)
+    for k, runs in enumerate(longest):
+        score = centres[:runs, k, 0, None] * x
+        score += centres[:runs, k, 1, None] * y
+        score -= bias[:runs, k, None]
+        closer = score > best[:runs]
+        np.maximum(label[:runs], closer * np.int8(k), out=label[:runs])  # k only grows
+        np.maximum(best[:runs], score, out=best[:runs])
     return label
 
 
