@@ -74,7 +74,7 @@ def _sums_over_votes(table: VoteTable, counts: Counts) -> list[Shares]:
         voted = np.flatnonzero(np.diff(start))
         if voted.size:
             for total, values in zip(sums, worth, strict=True):
-                total[people.start + voted] = np.add.reduceat(values[row], start[voted])
+                total[people.start + voted] = np.add.reduceat(np.take(values, row), start[voted])
     return sums
 
 

@@ -50,9 +50,9 @@ def open_votes(table: VoteTable) -> OpenVotes:
     if len(kept) < table.statements:
         number = np.full(table.statements, -1, np.int32)
         number[kept] = np.arange(len(kept), dtype=np.int32)
-        renumbered = number[statement]
-        stays = np.flatnonzero(renumbered >= 0)
-        start = np.searchsorted(stays, start)
+        renumbered = np.take(number, statement)
+        stays = renumbered >= 0
+        start = np.searchsorted(np.flatnonzero(stays), start)
         statement, vote = renumbered[stays], vote[stays]
     ballot = ballots(statement, vote)
     return OpenVotes(kept, start, statement, ballot, mean_votes(ballot, len(kept)))
@@ -62,8 +62,8 @@ def open_votes_each(table: VoteTable) -> NDArray[np.int64]:
     """(P,) votes of each participant on statements that moderation left in."""
     if not table.moderated.any():
         return np.diff(table.start)
-    before = np.concatenate(([0], np.cumsum(~table.moderated[table.statement])))
-    return np.diff(before[table.start])
+    stays = np.flatnonzero(~np.take(table.moderated, table.statement))
+    return np.diff(np.searchsorted(stays, table.start))
 
 
 def place(table: VoteTable) -> OpinionMap:

@@ -109,7 +109,7 @@ def tally_without_own_vote(votes: OpenVotes, opinion_map: OpinionMap, groups: Gr
         group = np.zeros(len(ballot), np.intp)
         for k in range(1, count):
             score = np.repeat(stand[k, first:last], each)
-            score -= turn[k][ballot]
+            score -= np.take(turn[k], ballot)
             np.copyto(group, k * cells, where=score > best)
             np.maximum(best, score, out=best)
         place += group

@@ -71,7 +71,7 @@ def poisson_weights(keys: NDArray[np.uint64], replicates: int, first: int = 0) -
     state *= MIX_2
     state ^= state >> np.uint64(31)
     draws = state.astype("<u8", copy=False).view("<u2")
-    weights: Weights = _poisson_of_draw()[draws[:, skip : skip + replicates]]
+    weights: Weights = np.take(_poisson_of_draw(), draws[:, skip : skip + replicates])
     return weights
 
 
@@ -148,7 +148,8 @@ def _incidence(table: VoteTable, attribute: Attribute, people: slice) -> "csc_ar
     disagree, passed = agree + sums // 2, np.full_like(agree, nowhere)
     first = np.concatenate([disagree, passed, agree])  # votes -1, 0 and 1
     bloc = np.where(attribute.codes[people] == UNDECLARED, nowhere, attribute.codes[people])
-    slot = first[(table.vote[cells] + np.int32(1)) * table.statements + table.statement[cells]]
+    ballot = (table.vote[cells] + np.int32(1)) * table.statements + table.statement[cells]
+    slot = np.take(first, ballot)
     slot += np.repeat(bloc, np.diff(start))
     counted = np.flatnonzero(slot >= 0)
     pointer = np.searchsorted(counted, start - start[0])

@@ -121,8 +121,8 @@ def weighted_index(agree: Sums, disagree: Sums) -> Shares:
     log_agree, log_all = _logs_of_counts(int(voices.max(initial=0)))
     for bloc in range(agree.shape[1]):
         present = voices[:, bloc].any(axis=0)
-        expected = log_agree[agree[:, bloc]]
-        expected -= log_all[voices[:, bloc]]
+        expected = np.take(log_agree, agree[:, bloc])
+        expected -= np.take(log_all, voices[:, bloc])
         total += np.where(present, expected, 0)
         blocs += present
     index: Shares = np.where(blocs > 0, np.exp(total / np.maximum(blocs, 1)), 0)
