@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 
 from hanse.dialogues.models import Dialogue
 from hanse.findings.actions import Plan, publish_edition
+from hanse.findings.brief import words
 from hanse.findings.brief.forms import FORMATS
 from hanse.findings.models import Edition
 from hanse.sharing.labels import SharingLabel
@@ -124,3 +125,13 @@ def test_an_edition_without_findings_says_so(client: Client, edition: Edition) -
     edition.findings.all().delete()
 
     assert "This edition has no findings" in words_of(client, edition.get_absolute_url())
+
+
+def test_quotes_carry_the_same_caption_in_the_room_and_in_the_brief(
+    client: Client, edition: Edition
+) -> None:
+    room = words_of(client, edition.get_absolute_url() + "1/")
+    brief = words_of(client, "/findings/2026/brief.html")
+
+    assert words.ALSO_BACKED in room
+    assert f"{words.ALSO_BACKED} · statement" in brief

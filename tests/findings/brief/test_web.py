@@ -25,7 +25,8 @@ def test_every_word_of_every_finding_is_there() -> None:
     for finding in as_page(sample.brief())["findings"]:
         words = [finding["headline"], finding["figure_title"], finding["label"]]
         words += [finding["dissent"], finding["stability"], finding["missing"]]
-        words += [quote["text"] for quote in finding["supporting"]]
+        quotes = finding["supporting"] + [finding["counter_voice"]] * bool(finding["counter_voice"])
+        words += [quote[part] for quote in quotes for part in ("text", "by")]
         words += [row["alt"] for row in finding["rows"]]
         assert [word for word in words if word not in page] == []
 

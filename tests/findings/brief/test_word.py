@@ -10,6 +10,7 @@ from tests.findings.brief import sample
 
 from hanse.findings.brief.page import as_page
 from hanse.findings.brief.word import render_docx
+from hanse.findings.brief.words import ALSO_BACKED, BACKED_AGAINST
 
 
 def opened() -> Document:
@@ -41,6 +42,19 @@ def test_every_picture_is_described() -> None:
 
     rows = [row for finding in as_page(sample.brief())["findings"] for row in finding["rows"]]
     assert pictures == [row["alt"] for row in rows]
+
+
+def test_a_quote_says_whose_voice_it_is_not_that_it_argues_for_the_finding() -> None:
+    captions = [p.text.split("\n")[-1] for p in opened().paragraphs if p.style.name == "Quote"]
+
+    quotes = [
+        quote["by"]
+        for finding in as_page(sample.brief())["findings"]
+        for quote in [*finding["supporting"], finding["counter_voice"]]
+        if quote
+    ]
+    assert captions == quotes
+    assert {by.partition(" · ")[0] for by in quotes} <= {ALSO_BACKED, BACKED_AGAINST}
 
 
 def test_title_language_and_label_are_set() -> None:

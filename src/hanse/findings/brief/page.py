@@ -83,8 +83,9 @@ def _finding(finding: BriefFinding, brief: Brief) -> Page:
         "stability": words.stability_text(finding.in_top_ten, brief.replicates),
         "missing": words.missing_text(finding.missing),
         "withheld": words.withheld_text(finding.withheld),
-        "supporting": [_quote(quote, brief) for quote in finding.supporting],
-        "counter_voice": _quote(finding.counter_voice, brief) if finding.counter_voice else None,
+        "supporting": [_quote(quote, words.ALSO_BACKED, brief) for quote in finding.supporting],
+        "counter_voice": finding.counter_voice
+        and _quote(finding.counter_voice, words.BACKED_AGAINST, brief),
         "recommendations": [
             {"addressee": ask.addressee, "text": ask.text} for ask in finding.recommendations
         ],
@@ -123,10 +124,10 @@ def _row(bloc: BriefBloc, mark: int, attribute: str) -> Page:
     }
 
 
-def _quote(quote: BriefQuote, brief: Brief) -> Page:
+def _quote(quote: BriefQuote, by: str, brief: Brief) -> Page:
     return {
         "text": quote.text,
-        "source_id": quote.source_id,
+        "by": f"{by} · statement {quote.source_id}",
         "lang": _lang(quote.language, brief),
     }
 

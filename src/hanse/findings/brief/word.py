@@ -96,9 +96,9 @@ def _finding(document: Document, item: Page, pictures: list[bytes]) -> None:
             add_text(remark, f"{words} ", bold=True)
             add_text(remark, item[name])
     for quote in item["supporting"]:
-        _quote(document, quote, "In support")
+        _quote(document, quote)
     if item["counter_voice"]:
-        _quote(document, item["counter_voice"], "Counter-voice")
+        _quote(document, item["counter_voice"])
     for ask in item["recommendations"]:
         paragraph = document.add_paragraph()
         add_text(paragraph, f"{ask['addressee']}: ", bold=True)
@@ -129,11 +129,11 @@ def _intervals(document: Document, rows: list[Page], pictures: list[bytes]) -> N
     document.add_paragraph(style="Caption")
 
 
-def _quote(document: Document, quote: Page, kind: str) -> None:
+def _quote(document: Document, quote: Page) -> None:
     paragraph = document.add_paragraph(style="Quote")
     add_text(paragraph, quote["text"], language=quote["lang"])
     paragraph.add_run().add_break()
-    source = paragraph.add_run(f"{kind} · a participant, statement {quote['source_id']}")
+    source = paragraph.add_run(quote["by"])
     source.italic, source.font.size = False, Pt(8.5)
     source.font.name, source.font.color.rgb = SANS, MUTED
 

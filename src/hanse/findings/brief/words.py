@@ -5,6 +5,8 @@ from collections.abc import Sequence
 from hanse.findings.brief.model import BriefBloc, BriefFinding
 
 EVERYONE = "everyone"
+ALSO_BACKED = "What people who agree also back"  # voted for, not argued for
+BACKED_AGAINST = "What people who disagree back"
 LABELS = {
     "consensus": "Agreed on every side",
     "likely": "Probably agreed",
