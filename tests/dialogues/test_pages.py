@@ -6,11 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
 import pytest
 from django.test import Client
 
+from hanse.analysis.opinions.groups import _no_candidate
 from hanse.dialogues.folders.folder import DialogueFolder
 from hanse.dialogues.models import Dialogue, StoredAnalysis
+from hanse.dialogues.queries import bridging
 from hanse.sharing.labels import SharingLabel
 
 pytestmark = pytest.mark.django_db
@@ -187,3 +190,31 @@ def test_methods_explain_every_figure_that_links_to_them(client: Client) -> None
     page = client.get("/methods/").content.decode()
 
     assert all(f'id="{part}"' in page for part in ("intervals", "map", "labels", "findings"))
+
+
+def test_what_is_agreed_names_no_statement_whose_blocs_are_hidden(
+    client: Client, prevention: Dialogue
+) -> None:
+    analysis = prevention.analyses.get()
+    first = bridging(analysis, "side")[0]
+    agreed = bridging(analysis, "side").count()
+    first.lenses["side"]["label"] = "insufficient"
+    first.save()
+
+    shown = words_of(client, prevention.get_absolute_url())
+
+    assert f"Agreed on every side {agreed - 1}" in shown
+    assert first.statement.text not in shown
+
+
+def test_too_few_people_for_groups_are_not_called_a_spectrum(
+    client: Client, workshop: Dialogue
+) -> None:
+    analysis = workshop.analyses.get()
+    analysis.summary["groups"]["reason"] = _no_candidate(np.zeros((3, 2)))
+    analysis.save()
+
+    shown = words_of(client, workshop.get_absolute_url())
+
+    assert "Too little to tell groups by" in shown
+    assert "people differ by degrees" not in shown

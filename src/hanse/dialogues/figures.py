@@ -130,6 +130,8 @@ def map_title(
     summary: Json, lens: Json, positions: NDArray[np.float64], code: NDArray[np.int_]
 ) -> str:
     """Return what the map shows, in one sentence."""
+    if not len(positions) or not np.ptp(positions, axis=0).any():
+        return gettext("The votes set nobody apart")
     groups = summary["groups"]["count"]
     if lens["kind"] == "declared":
         share = share_explained(positions, code)

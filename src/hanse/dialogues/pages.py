@@ -15,6 +15,7 @@ from hanse.dialogues import figures
 from hanse.dialogues.forms import StatementFilter
 from hanse.dialogues.models import Dialogue, Statement, StatementResult, StoredAnalysis
 from hanse.dialogues.queries import (
+    AGREED,
     bridging,
     dividing,
     halving,
@@ -22,10 +23,17 @@ from hanse.dialogues.queries import (
     wanted_results,
     with_refs,
 )
-from hanse.dialogues.wording import EVERYONE, GROUPS, label_words, lens_name, topic_name
+from hanse.dialogues.wording import (
+    EVERYONE,
+    GROUPS,
+    SPECTRUM,
+    group_reason,
+    label_words,
+    lens_name,
+    topic_name,
+)
 from hanse.shared.figures import IntervalRow, interval_strip
 
-AGREED = ("consensus", "likely")
 ROWS_ON_A_PAGE = 50
 SHOWN_OF_EACH = 5
 Json = dict[str, Any]
@@ -63,28 +71,25 @@ def dialogue_page(dialogue: Dialogue, analysis: StoredAnalysis, asked: QueryDict
     """Return the overview: facts, map, groups or spectrum, what unites and what divides."""
     summary = analysis.summary
     lens = _chosen_lens(summary, asked.get("map", ""))
+    leading = _leading(summary)
+    bridges = bridging(analysis, leading["attribute"])
     form = "line" if asked.get("as") == "line" else "map"
     picture = figures.drawn_map(analysis.pk, lens["attribute"], form, get_language() or "")
     return {
         **_common(dialogue, analysis),
-        "agreed": sum(summary["labels"].get(label, 0) for label in AGREED),
+        "agreed": bridges.count(),
         "agreed_words": label_words("consensus", len(summary["lenses"])),
         "compared": len(summary["lenses"]) > 1,
         "lens": lens,
         "form": form,
         "tabs": [_tab(other, lens) for other in summary["lenses"]],
         "picture": picture,
-        "bridges": _rows(
-            bridging(analysis)[:SHOWN_OF_EACH], summary, _leading(summary), apart=True
-        ),
+        "bridges": _rows(bridges[:SHOWN_OF_EACH], summary, leading, apart=True),
         "divides": _divides(analysis),
         "apart": _apart(analysis),
+        "reason": group_reason(summary["groups"]["reason"]),
+        "spectrum": summary["groups"]["reason"] in SPECTRUM,
     }
-
-
-def _bridges(analysis: StoredAnalysis) -> list[Row]:
-    summary = analysis.summary
-    return _rows(bridging(analysis)[:SHOWN_OF_EACH], summary, _leading(summary), apart=True)
 
 
 def _divides(analysis: StoredAnalysis) -> list[Row]:

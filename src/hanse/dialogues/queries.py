@@ -18,6 +18,7 @@ from hanse.shared.figures.intervals import ENOUGH_VOICES
 from hanse.sharing.labels import readable_by
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+AGREED = ("consensus", "likely")
 _NO_TIME = -(2**63)
 _HEADER, _TRAILER = 19, 2  # bytes around the rows of a binary COPY without extensions
 
@@ -49,9 +50,11 @@ def results_of(analysis: StoredAnalysis) -> QuerySet[StatementResult]:
     return StatementResult.objects.filter(analysis=analysis).select_related("statement")
 
 
-def bridging(analysis: StoredAnalysis) -> QuerySet[StatementResult]:
-    """Return the statements every bloc agrees with, or probably does."""
-    return results_of(analysis).filter(label__in=["consensus", "likely"])
+def bridging(analysis: StoredAnalysis, attribute: str) -> QuerySet[StatementResult]:
+    """Return the statements agreed on, or probably, also by every bloc of this attribute."""
+    said = KeyTextTransform("label", KeyTransform(attribute, "lenses"))
+    agreed = results_of(analysis).annotate(said=said).filter(label__in=AGREED)
+    return agreed.filter(said__in=AGREED)
 
 
 def dividing(analysis: StoredAnalysis) -> QuerySet[StatementResult]:
