@@ -11,7 +11,7 @@ from django.utils import timezone
 from procrastinate.contrib.django.models import ProcrastinateJob
 from tests.accounts.cast import person, signed_in
 
-from hanse.accounts import actions, purposes, tasks
+from hanse.accounts import actions, purposes, queries, tasks
 from hanse.accounts.models import Invitation, User
 from hanse.accounts.purposes import Purpose
 from hanse.cli import build_parser
@@ -82,6 +82,17 @@ def test_a_letter_the_mail_server_refused_is_tried_again(monkeypatch: pytest.Mon
             tasks.send_invitation(invitation=str(invitation.pk))
 
     assert letter_for(invitation)
+
+
+def test_a_letter_cut_off_half_way_is_not_sent_again_and_is_known_to_be_in_doubt() -> None:
+    invitation = invite()
+    actions.claim_letter(str(invitation.pk))  # and then the process died
+    tasks.send_invitation(invitation=str(invitation.pk))
+    long_ago = timezone.now() - dt.timedelta(minutes=11)
+    Invitation.objects.update(claimed_at=long_ago)
+
+    assert mail.outbox == []
+    assert list(queries.letters_in_doubt()) == [invitation]
 
 
 def _refuse(_mail: object) -> None:

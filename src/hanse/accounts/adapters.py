@@ -50,12 +50,16 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships n
         return sorted(methods, key=lambda method: not method["id"].endswith("webauthn"))
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Send a letter in the person's language, or in the page's to a stranger."""
+        """Send a letter in the person's language, or in the page's to a stranger.
+
+        It needs no request: some letters leave when the transaction ends, after the request.
+        """
         person = context.get("user")
         language = person.language if isinstance(person, User) else get_language() or "en"
         site = SimpleNamespace(name=current_network().name, domain=settings.HANSE_ADDRESS)
         with override(language):
-            super().send_mail(template_prefix, email, {**context, "current_site": site})
+            about = {**context, "email": email, "current_site": site}
+            self.render_mail(template_prefix, email, about).send()
 
     def render_mail(
         self,

@@ -1,5 +1,7 @@
 """Reads of people and their ways to sign in."""
 
+import datetime as dt
+
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import QuerySet
@@ -8,6 +10,7 @@ from django.utils import timezone
 from hanse.accounts.models import Invitation, User
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
+_DOUBT = dt.timedelta(minutes=10)
 
 
 def has_second_factor(person: User | AnonymousUser) -> bool:
@@ -34,3 +37,13 @@ def invitation_for(token_hash: bytes) -> Invitation | None:
 def person_with(email: str) -> User | None:
     """Return the person with this address, however it is capitalised."""
     return User.objects.filter(email=email.strip().lower()).first()
+
+
+def letters_in_doubt() -> QuerySet[Invitation]:
+    """Return the invitations whose letter was taken on but perhaps never left: a process died.
+
+    They are not sent again by themselves, because a letter must not go out twice.
+    """
+    return Invitation.objects.filter(
+        sent_at=None, used_at=None, claimed_at__lt=timezone.now() - _DOUBT
+    )

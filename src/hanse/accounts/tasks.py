@@ -1,6 +1,8 @@
 """Letters that leave outside a request."""
 
+from allauth.usersessions.models import UserSession
 from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.core.mail import EmailMultiAlternatives
 from django.urls import reverse
 from django.utils import timezone, translation
@@ -50,3 +52,12 @@ def write_invitation(invitation: Invitation, token: str) -> EmailMultiAlternativ
         ]
         subject = _("Invitation to %(network)s") % {"network": network.short_name}
         return letter(to=invitation.email, subject=subject, text="\n\n".join(paragraphs))
+
+
+@app.periodic(cron="17 3 * * *")
+@app.task(queueing_lock="accounts.forget_sessions")
+def forget_sessions(timestamp: int) -> None:  # noqa: ARG001 - when it was due
+    """Remove what is left of sessions that have ended: nobody needs to know them."""
+    Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    open_keys = Session.objects.values("session_key")
+    UserSession.objects.exclude(session_key__in=open_keys).delete()
