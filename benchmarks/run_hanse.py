@@ -1,9 +1,9 @@
 """One run of Hanse over one file of votes: python run_hanse.py FILE SECONDS same|once|all.
 
 `same`: what red-dwarf computes: map, best partition into groups, rates per group, agreement
-across groups, representative statements. `once`: the whole analysis without bootstrap
-replicates. `all`: the whole analysis, with its null test of groups, declared blocs, flags and
-200 bootstrap replicates.
+across groups, representative statements; without intervals, divide and labels, which it does not
+offer. `once`: the whole analysis without bootstrap replicates. `all`: the whole analysis, with
+its null test of groups, declared blocs, flags and 200 bootstrap replicates.
 """
 
 import sys
@@ -16,7 +16,7 @@ sys.path.insert(0, str(Path(__file__).parent))
 from clock import measure
 
 if TYPE_CHECKING:
-    from hanse.analysis.opinions import VoteTable
+    from hanse.analysis.opinions import Attribute, VoteTable
 
 
 def imports() -> None:
@@ -47,24 +47,28 @@ def same(table: "VoteTable") -> dict[str, Any]:
     """Compute the peer's products and nothing else."""
     import numpy as np
 
-    from hanse.analysis.opinions.bridging import bridging
+    from hanse.analysis.opinions.bridging import bridging_index
     from hanse.analysis.opinions.groups import candidates, group_attribute
     from hanse.analysis.opinions.opinion_map import place
-    from hanse.analysis.opinions.rates import bloc_rates, everyone
+    from hanse.analysis.opinions.rates import everyone, posterior, tally
     from hanse.analysis.opinions.representative import representative_statements
     from hanse.analysis.opinions.results import Groups
+
+    def posterior_of(attribute: "Attribute") -> tuple[Any, Any]:
+        disagree, _, agree = tally(table, attribute)
+        return posterior(agree, disagree, table.moderated)
 
     opinion_map = place(table)
     placed = ~np.isnan(opinion_map.position[:, 0])
     found = candidates(opinion_map.position[placed])
-    bloc_rates(table, everyone(table))
+    posterior_of(everyone(table))
     if not found:
         return {"groups": []}
     best = max(found, key=lambda candidate: candidate.silhouette)
     attribute = group_attribute(opinion_map, best.centres)
     count = len(best.centres)
     groups = Groups(count, attribute, count, best.silhouette, 0.0, (), "")
-    bridging(bloc_rates(table, attribute), attribute, table.moderated)
+    bridging_index(*posterior_of(attribute))
     representative_statements(table, opinion_map, groups)
     sizes = np.bincount(attribute.codes[attribute.codes >= 0], minlength=count)
     return {"groups": sizes.tolist()}

@@ -124,8 +124,8 @@ process per engine and conversation. CPU seconds are of the computation alone: i
 are apart. Peak memory is of the whole process, imports and votes included. *Same products*: map,
 best partition into groups, rates per group, agreement across groups, representative statements, as
 {PEER} computes them. *Everything* adds the null test and stability of groups, declared blocs,
-intervals, person fit and 200 bootstrap replicates, which the peer does not offer. What each goal
-means: `docs/methods`.
+intervals, divide, labels, person fit and 200 bootstrap replicates, which the peer does not offer.
+What each goal means: `docs/methods`.
 
 ## Speed and memory
 
