@@ -116,6 +116,7 @@ def test_a_dialogue_without_enough_voices_still_gives_a_brief_that_says_so() -> 
     brief = build_brief(analyse_folder(folder), title="", recompute="")
 
     assert brief.findings == ()
+    assert brief.lede.startswith("No findings yet from ")
     assert brief.notes == ("No statement has enough voices to report a finding.",)
     jsonschema.validate(json.loads(render_json(brief)), SCHEMA)
 

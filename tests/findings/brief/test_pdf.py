@@ -117,5 +117,13 @@ def test_letters_that_no_typeface_has_become_boxes(headline: str, shown: str) ->
     assert shown in words(replace(sample.brief(), findings=(first,)))
 
 
+@pytest.mark.parametrize("statement", ["Cities should listen. " * 200, "Donaudampfschiff" * 40])
+def test_no_statement_is_too_long_for_its_place(statement: str) -> None:
+    first = replace(sample.brief().findings[0], headline=statement, topic=(statement,))
+
+    with pikepdf.open(BytesIO(render_pdf(replace(sample.brief(), findings=(first,))))) as document:
+        assert len(document.pages) <= 3
+
+
 def test_a_brief_without_findings_can_be_set() -> None:
     assert "How this was made" in words(replace(sample.brief(), findings=()))

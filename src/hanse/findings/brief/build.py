@@ -132,6 +132,8 @@ def _lede(result: Result) -> str:
     findings = words.count(len(result.slate.findings), "finding", "findings")
     votes = words.count(analysis.votes, "vote", "votes")
     people = words.count(analysis.participants, "person", "people")
+    if not result.slate.findings:
+        return f"No findings yet from {votes} by {people}."
     return (
         f"{findings.capitalize()} from {votes} by {people}. Each one shows how many stand behind"
         " it, how sure we are, and who disagrees."

@@ -11,6 +11,8 @@ UNKNOWN_LANGUAGE = "und"
 PUBLISHER = "Hanse"
 UNREADABLE = "\ufffd"
 LONGEST_QUESTION = 280
+LONGEST_HEADLINE = 240
+LONGEST_TOPIC = 60
 
 
 def as_page(brief: Brief) -> Page:
@@ -68,14 +70,14 @@ def _kicker(brief: Brief) -> str:
 def _finding(finding: BriefFinding, brief: Brief) -> Page:
     return {
         "number": str(finding.number),
-        "headline": " ".join(finding.headline.split()),
+        "headline": words.shortened(finding.headline, LONGEST_HEADLINE),
         "verbatim": finding.verbatim,
         "lang": _lang(finding.language, brief),
         "statement": finding.statement,
         "statement_id": finding.statement_id,
         "kind": finding.kind,
         "label": words.label_text(finding),
-        "topic": ", ".join(finding.topic[:3]),
+        "topic": words.shortened(", ".join(finding.topic[:3]), LONGEST_TOPIC),
         "figure_title": finding.figure_title,
         "rows": _rows(finding),
         "picture": words.picture_text(finding.blocs),

@@ -44,6 +44,19 @@ def count(number: int, one: str, many: str) -> str:
     return f"{whole(number)} {one if number == 1 else many}"
 
 
+def shortened(text: str, most: int) -> str:
+    """Set a text on one line and end it, after a word if one ends near, when it is too long.
+
+    >>> shortened("Cities  should listen.", 22), shortened("Cities should listen.", 16)
+    ('Cities should listen.', 'Cities should…')
+    """
+    line = " ".join(text.split())
+    if len(line) <= most:
+        return line
+    after_a_word = line[:most].rpartition(" ")[0]
+    return f"{after_a_word if 2 * len(after_a_word) > most else line[:most]}…"
+
+
 def name_of(bloc: BriefBloc) -> str:
     """Name a bloc as the reader meets it."""
     return "Everyone" if bloc.attribute == EVERYONE else bloc.level
