@@ -1,4 +1,4 @@
-"""Nine published conversations, read whole, when the folder of real dialogues is at hand."""
+"""Published conversations, read whole: the one that comes with Hanse, and others at hand."""
 
 import os
 from pathlib import Path
@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+import hanse.dialogues
 from hanse.dialogues.folders import read_folder
 from hanse.dialogues.folders.standing import cells
 
@@ -21,13 +22,16 @@ EXPECTED = {
     "scoop-hivemind.biodiversity": (536, 316, 162, 29802, 29719),
     "vtaiwan.uberx": (1921, 197, 78, 49997, 49443),
 }
-DIALOGUES = Path(os.environ.get("HANSE_REAL_DIALOGUES", "../shared/data/dialogues"))
-AT_HAND = [name for name in EXPECTED if (DIALOGUES / name).is_dir()]
+OWN = Path(hanse.dialogues.__file__).parent / "examples" / "bowling-green"
+OTHERS = Path(os.environ.get("HANSE_REAL_DIALOGUES", "../shared/data/dialogues"))
+AT_HAND = {"american-assembly.bowling-green": OWN} | {
+    name: OTHERS / name for name in EXPECTED if (OTHERS / name).is_dir()
+}
 
 
 @pytest.mark.parametrize("name", AT_HAND)
 def test_a_real_export_is_read_whole_and_its_two_files_agree(name: str) -> None:
-    folder = read_folder(DIALOGUES / name)
+    folder = read_folder(AT_HAND[name])
 
     cell = cells(folder.votes, len(folder.statements))
     assert (
