@@ -1,7 +1,10 @@
 """Errors that a person can mend, told in one line."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
+
+_LONG_VALUE = re.compile(r"“([^”]{80})[^”]+”")
 
 
 @dataclass(eq=False)  # an exception is itself only, and hashable
@@ -33,4 +36,4 @@ class SetupError(Exception):
 
 def _line(*sentences: str) -> str:
     ended = (text if text.rstrip().endswith((".", "!", "?")) else f"{text}." for text in sentences)
-    return " ".join(" ".join(ended).split())
+    return _LONG_VALUE.sub(r"“\1…”", " ".join(" ".join(ended).split()))

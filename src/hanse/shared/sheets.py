@@ -10,6 +10,7 @@ from hanse.shared.errors import InputError
 
 LARGEST_BYTES = 512 * 1024**2  # about 15 million votes; beyond it a folder no longer fits memory
 LONGEST_FIELD = 100_000  # characters; a longer one is an unclosed quotation mark
+ZERO_BYTE = "a zero byte"
 BLOCK_ROWS = 50_000
 
 
@@ -129,12 +130,7 @@ def _rows(path: Path) -> Iterator[list[str]]:
     except UnicodeDecodeError:
         raise _not_utf8(path) from None
     except csv.Error as problem:
-        raise InputError(
-            path,
-            count + 1,
-            f"the quotation marks cannot be read ({problem})",
-            "Close every quotation mark and double those inside a text",
-        ) from None
+        raise _unreadable(path, count + 1, str(problem)) from None
     except OSError as problem:
         raise InputError(
             path, None, f"the file cannot be read ({problem.strerror})", "Check its rights"
@@ -144,8 +140,21 @@ def _rows(path: Path) -> Iterator[list[str]]:
 def _without_nul(lines: Iterable[str]) -> Iterator[str]:
     for line in lines:
         if "\0" in line:
-            raise csv.Error("a zero byte")
+            raise csv.Error(ZERO_BYTE)
         yield line
+
+
+def _unreadable(path: Path, row: int, problem: str) -> InputError:
+    if problem == ZERO_BYTE:
+        return InputError(path, row, f"{problem} in the text", "Save the file as “CSV UTF-8”")
+    if "field limit" in problem:
+        problem = f"one text is longer than {LONGEST_FIELD:,} characters"
+    return InputError(
+        path,
+        row,
+        f"the quotation marks cannot be read ({problem})",
+        "Close every quotation mark and double those inside a text",
+    )
 
 
 def _not_utf8(path: Path) -> InputError:

@@ -69,9 +69,14 @@ MISTAKES = [
         ),
     ),
     (
+        "votes.csv",
+        "participant,statement,vote\np1,s1," + "9" * 5_000 + "\n",
+        f"votes.csv, row 2: the vote is “{'9' * 80}…”. {VOTE}",
+    ),
+    (
         "statements.csv",
         b"id,text\ns1,a\0b\n",
-        f"statements.csv, row 2: the quotation marks cannot be read (a zero byte). {QUOTES}",
+        "statements.csv, row 2: a zero byte in the text. Save the file as “CSV UTF-8”.",
     ),
     ("statements.csv", b"id,text\ns1,caf\xe9\n", f"statements.csv, row 2: {UTF8}"),
     ("statements.csv", "id,text\ns1,é\n".encode("utf-16"), f"statements.csv, row 1: {UTF8}"),
@@ -197,5 +202,5 @@ def test_an_unclosed_quotation_mark_in_a_long_file_is_named_where_it_opens(tmp_p
 
     assert line_of(tmp_path) == (
         "statements.csv, row 2: the quotation marks cannot be read"
-        f" (field larger than field limit (100000)). {QUOTES}"
+        f" (one text is longer than 100,000 characters). {QUOTES}"
     )
