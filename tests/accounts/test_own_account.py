@@ -74,7 +74,36 @@ def test_a_new_factor_ends_every_other_session(django_capture_on_commit_callback
     assert b"Sign out" not in there.get("/style/").content
 
 
-PAGES = ("email/", "2fa/", "2fa/webauthn/add/", "2fa/totp/activate/", "sessions/", "logout/")
+def test_pages_speak_the_persons_language_unless_the_browser_was_told_another() -> None:
+    browser = signed_in(person())
+    answer = browser.post(reverse("accounts:profile"), {"name": "Ana K.", "language": "de"})
+    german = browser.get("/style/").content
+    browser.get(reverse("shared:language", args=["en"]))
+
+    assert answer["Location"] == reverse("accounts:profile")
+    assert (User.objects.get().name, User.objects.get().language) == ("Ana K.", "de")
+    assert b'<html lang="de"' in german
+    assert b'<html lang="en"' in browser.get("/style/").content
+
+
+def test_a_name_is_needed_and_a_language_must_be_spoken_here() -> None:
+    browser = signed_in(person())
+
+    answer = browser.post(reverse("accounts:profile"), {"name": "", "language": "xx"})
+
+    assert answer.content.count(b'class="error"') == 2
+    assert User.objects.get().name == "Ana Kováčová"
+
+
+PAGES = (
+    "profile/",
+    "email/",
+    "2fa/",
+    "2fa/webauthn/add/",
+    "2fa/totp/activate/",
+    "sessions/",
+    "logout/",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)

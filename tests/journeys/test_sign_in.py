@@ -18,6 +18,7 @@ from hanse.accounts.purposes import Purpose
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ACCOUNT = "/account/"
 SIGNED_IN_PAGES = (
+    "profile/",
     "email/",
     "2fa/",
     "2fa/webauthn/",
@@ -110,6 +111,25 @@ def test_a_code_signs_in_without_scripts(
     expect(page.get_by_role("link", name="Sign in")).to_be_visible()
     assert name == "Ana Kováčová"
     context.close()
+
+
+def test_the_keyboard_is_enough(transactional_db: None, page: Page) -> None:  # noqa: ARG001 - asks for its effect
+    who = person()
+    page.goto(ACCOUNT + "login/")
+    page.locator("#code_email").focus()
+    page.keyboard.type(who.email)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/confirm/")
+    page.get_by_role("textbox", name="Code").focus()
+    page.keyboard.type(code_in(mail.outbox[-1]))
+    page.keyboard.press("Enter")
+    menu = page.locator("details.person summary")
+    expect(menu).to_be_visible()
+    menu.focus()
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+
+    expect(page.get_by_role("link", name="Name and language")).to_be_focused()
 
 
 def test_an_authenticator_app_becomes_the_second_step(

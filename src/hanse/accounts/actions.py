@@ -117,6 +117,11 @@ def add_person(*, email: str, name: str, language: str = "en", network_role: str
     return person
 
 
+def introduce(person: User, *, name: str, language: str) -> None:
+    """Note what somebody is called, and the language they read."""
+    User.objects.filter(pk=person.pk).update(name=name, language=language)
+
+
 @transaction.atomic
 def suspend(person: User) -> None:
     """Keep a person out from the next request on, wherever they are signed in."""

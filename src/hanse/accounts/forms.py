@@ -4,6 +4,8 @@ from typing import Any
 
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
+from django.conf import settings
+from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
 
@@ -15,6 +17,18 @@ class NameForm(forms.Form):
         max_length=200,
         help_text=_("As colleagues in other cities should see it."),
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
+    )
+
+
+class ProfileForm(NameForm):
+    """What others call somebody, and the language Hanse speaks and writes to them."""
+
+    language = forms.ChoiceField(
+        label=_("Language of pages and letters"),
+        choices=[
+            (code, get_language_info(code)["name_local"].capitalize())
+            for code, _name in settings.LANGUAGES
+        ],
     )
 
 

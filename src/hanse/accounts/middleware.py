@@ -7,6 +7,7 @@ from allauth.usersessions.models import UserSession
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponseBase
+from django.utils import translation
 
 from hanse.accounts.models import User
 
@@ -25,12 +26,22 @@ def session_rules(
         if request.session.get("_auth_user_id") and not _may_stay(request):
             logout(request)
         signed_in = request.user.is_authenticated
+        _speak_to(request)
         response = get_response(request)
         if signed_in or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
         return response
 
     return middleware
+
+
+def _speak_to(request: HttpRequest) -> None:
+    """Use the person's own language, unless this browser has been told another."""
+    person = request.user
+    chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
+    if isinstance(person, User) and not chosen and person.language in dict(settings.LANGUAGES):
+        translation.activate(person.language)
+        request.LANGUAGE_CODE = person.language
 
 
 def _may_stay(request: HttpRequest) -> bool:

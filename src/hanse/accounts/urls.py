@@ -6,6 +6,7 @@ from hanse.accounts import views
 
 _OURS = [
     path("invitations/<str:token>/", views.invitation, name="invitation"),
+    path("account/profile/", views.profile, name="profile"),
     path("demo/sign-in/", views.demo_sign_in, name="demo-sign-in"),
 ]
 

@@ -3,16 +3,19 @@
 from allauth.account.internal.flows.login import perform_login, record_authentication
 from allauth.account.models import Login
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from hanse.accounts import actions, demo, queries
-from hanse.accounts.forms import NameForm
+from hanse.accounts.forms import NameForm, ProfileForm
 from hanse.accounts.models import User
 from hanse.accounts.purposes import purpose_of
 
@@ -48,6 +51,23 @@ def _accepted(request: HttpRequest, token: str, known: User | None, name: str) -
     login = Login(user=person, email=person.email, redirect_url=address)
     response: HttpResponse = perform_login(request, login)
     return response
+
+
+@never_cache
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: HttpRequest) -> HttpResponse:
+    """Let somebody say what they are called and which language they read."""
+    person = request.user
+    given = {"name": person.name, "language": person.language} if isinstance(person, User) else {}
+    form = ProfileForm(request.POST or None, initial=given)
+    if request.method == "POST" and isinstance(person, User) and form.is_valid():
+        actions.introduce(person, **form.cleaned_data)
+        messages.success(request, _("Saved."))
+        response = redirect("accounts:profile")
+        response.delete_cookie(settings.LANGUAGE_COOKIE_NAME)  # this browser's own choice is over
+        return response
+    return render(request, "accounts/profile.html", {"form": form})
 
 
 @never_cache

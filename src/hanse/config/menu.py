@@ -13,6 +13,7 @@ FOOT = (
 )
 SIGN_IN = (("account_login", _("Sign in")),)
 PERSON = (
+    ("accounts:profile", _("Name and language")),
     ("account_email", _("Your e-mail address")),
     ("mfa_index", _("Ways to sign in")),
     ("usersessions_list", _("Where you are signed in")),
