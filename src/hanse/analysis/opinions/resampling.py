@@ -8,6 +8,7 @@ import numpy as np
 import scipy  # scipy.sparse is loaded on first use
 from numpy.typing import NDArray
 
+from hanse.analysis.opinions.axes import ballots
 from hanse.analysis.opinions.votes import UNDECLARED, Attribute, VoteTable
 
 if TYPE_CHECKING:
@@ -146,10 +147,9 @@ def _incidence(table: VoteTable, attribute: Attribute, people: slice) -> "csc_ar
     nowhere = np.int32(-sums)  # more than any other term makes up for
     agree = np.where(table.moderated, nowhere, np.arange(table.statements, dtype=np.int32) * blocs)
     disagree, passed = agree + sums // 2, np.full_like(agree, nowhere)
-    first = np.concatenate([disagree, passed, agree])  # votes -1, 0 and 1
+    first = np.stack([disagree, passed, agree], axis=1).ravel()
     bloc = np.where(attribute.codes[people] == UNDECLARED, nowhere, attribute.codes[people])
-    ballot = (table.vote[cells] + np.int32(1)) * table.statements + table.statement[cells]
-    slot = np.take(first, ballot)
+    slot = np.take(first, ballots(table.statement[cells], table.vote[cells]))
     slot += np.repeat(bloc, np.diff(start))
     counted = np.flatnonzero(slot >= 0)
     pointer = np.searchsorted(counted, start - start[0])

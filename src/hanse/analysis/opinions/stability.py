@@ -123,9 +123,12 @@ def weighted_index(agree: Sums, disagree: Sums) -> Shares:
         present = voices[:, bloc].any(axis=0)
         expected = np.take(log_agree, agree[:, bloc])
         expected -= np.take(log_all, voices[:, bloc])
-        total += np.where(present, expected, 0)
+        expected[:, ~present] = 0
+        total += expected
         blocs += present
-    index: Shares = np.where(blocs > 0, np.exp(total / np.maximum(blocs, 1)), 0)
+    total /= np.maximum(blocs, 1)
+    index: Shares = np.exp(total, out=total)
+    index[:, blocs == 0] = 0
     return index
 
 
@@ -147,7 +150,7 @@ def _share_in_top(index: Shares, eligible: NDArray[np.bool_]) -> Shares:
     last = len(candidates) - min(TOP, len(candidates))
     bar = np.partition(candidates, last, axis=0)[last]
     higher, tied = candidates > bar, candidates == bar
-    first = np.cumsum(tied, axis=0) <= TOP - higher.sum(axis=0)
+    first = np.cumsum(tied, axis=0, dtype=np.int32) <= TOP - higher.sum(axis=0)
     share[eligible] = (higher | (tied & first)).mean(axis=1)
     return share
 
