@@ -71,7 +71,7 @@ MISTAKES = [
     (
         "votes.csv",
         "participant,statement,vote\np1,s1," + "9" * 5_000 + "\n",
-        f"votes.csv, row 2: the vote is “{'9' * 80}…”. {VOTE}",
+        f"votes.csv, row 2: the vote is “{'9' * 80}…”. {VOTE}.",
     ),
     (
         "statements.csv",
