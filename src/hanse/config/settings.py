@@ -42,6 +42,7 @@ INSTALLED_APPS = [
     "allauth.usersessions",
     *sign_in.OIDC_APPS,
     "hanse.cities",
+    "hanse.sharing",
     "hanse.dialogues",
     "hanse.findings",
     "hanse.home",
