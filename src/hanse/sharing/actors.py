@@ -54,7 +54,8 @@ def actor_of(person: Person | Actor) -> Actor:
 
 
 def _look_up(person: User) -> Actor:
-    own, partner_of = set(), set()
+    own: set[uuid.UUID] = set()
+    partner_of: set[uuid.UUID] = set()
     for affiliation in active_affiliations(person):
         inside = affiliation.role != Role.PARTNER
         (own if inside else partner_of).add(affiliation.authority_id)

@@ -1,12 +1,9 @@
 """The append-only record of who did what, written in the transaction of the act."""
 
-from typing import Any
-
 from django.db import connection
 from django.db.models import Model
 
-from hanse.sharing.actors import Person, actor_of
-from hanse.sharing.actors import Actor
+from hanse.sharing.actors import Actor, Person, actor_of
 from hanse.sharing.models import AuditEntry
 
 
@@ -14,7 +11,7 @@ class OutsideTransactionError(RuntimeError):
     """An act and its entry must stand or fall together."""
 
 
-def record(verb: str, target: Model | str, person: Person | Actor, **detail: Any) -> AuditEntry:
+def record(verb: str, target: Model | str, person: Person | Actor, **detail: object) -> AuditEntry:
     """Write down an act; `detail` holds keys and states, never the words of a record."""
     if not connection.in_atomic_block:
         raise OutsideTransactionError("Write the audit in the transaction of the act.")
@@ -29,4 +26,5 @@ def record(verb: str, target: Model | str, person: Person | Actor, **detail: Any
 
 
 def _name(target: Model) -> str:
-    return f"{target._meta.label_lower}:{getattr(target, 'record', target.pk)}"
+    kind = target._meta.label_lower  # noqa: SLF001 - Django's documented door to a model's name
+    return f"{kind}:{getattr(target, 'record', target.pk)}"

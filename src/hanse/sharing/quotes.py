@@ -54,9 +54,7 @@ def sign(said: Contribution, author: User, affiliation: Affiliation | None) -> N
     """
     said.credit = _credit(said.attribution, author, affiliation)
     with acting(actor_of(author)):
-        Authorship.objects.create(
-            record=said.record, person=author, attribution=said.attribution
-        )
+        Authorship.objects.create(record=said.record, person=author, attribution=said.attribution)
 
 
 def _credit(rule: str, author: User, affiliation: Affiliation | None) -> dict[str, str]:
