@@ -11,6 +11,8 @@ from typing import Any
 from benchmarks.exports import ROOT
 from benchmarks.table import Timing, quality_table, report, speed_rows, timing_table
 
+from benchmarks import readme
+
 WORK = ROOT / "build" / "bench"
 PEER = ROOT / ".venv-bench" / "bin" / "python"
 QUALITY = ("structureless", "predictions", "sameness", "slate", "blocs")
@@ -22,14 +24,17 @@ def main() -> None:
     """Time one engine after the other, then check quality on both cores."""
     quick = "quick" in sys.argv[1:]
     timings = time_engines(quick)
-    found = [quality("updates", quick=quick)]  # times as well, so it runs alone
+    # these measure time as well, so they run alone
+    found = [quality(name, quick=quick) for name in ("updates", "warning")]
     with ThreadPoolExecutor(max_workers=2) as pool:
         found += list(pool.map(lambda name: quality(name, quick=quick), QUALITY))
     rows = speed_rows(timings) + [row for rows in found for row in rows]
     text = report(timing_table(timings), quality_table(rows), quick=quick)
     print(text)
     if not quick:
-        (ROOT / "docs" / "benchmarks.md").write_text(text, encoding="utf-8")
+        readme.PAGE.write_text(text, encoding="utf-8")
+        short = readme.with_table(readme.README.read_text(encoding="utf-8"), text)
+        readme.README.write_text(short, encoding="utf-8")
 
 
 def time_engines(quick: bool) -> list[Timing]:  # noqa: FBT001 - the one switch there is

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 def imports() -> None:
     """Import the analysis with all it needs."""
-    from hanse.analysis.opinions import analyse  # noqa: F401, PLC0415 - its time counts
+    from hanse.analysis.opinions import analyse  # noqa: F401 - its time counts
 
 
 def load() -> "VoteTable":
     """Build the canonical table."""
-    import numpy as np  # noqa: PLC0415 - after the timed import
+    import numpy as np
 
-    from hanse.analysis.opinions import Attribute, build_vote_table  # noqa: PLC0415 - likewise
+    from hanse.analysis.opinions import Attribute, build_vote_table
 
     data = np.load(sys.argv[1])
     side = [Attribute("side", ("Europe", "North America"), data["side"])] if "side" in data else []
@@ -45,14 +45,14 @@ def load() -> "VoteTable":
 
 def same(table: "VoteTable") -> dict[str, Any]:
     """Compute the peer's products and nothing else."""
-    import numpy as np  # noqa: PLC0415 - after the timed import
+    import numpy as np
 
-    from hanse.analysis.opinions.bridging import bridging  # noqa: PLC0415 - likewise
-    from hanse.analysis.opinions.groups import candidates, group_attribute  # noqa: PLC0415
-    from hanse.analysis.opinions.opinion_map import place  # noqa: PLC0415
-    from hanse.analysis.opinions.rates import bloc_rates, everyone  # noqa: PLC0415
-    from hanse.analysis.opinions.representative import representative_statements  # noqa: PLC0415
-    from hanse.analysis.opinions.results import Groups  # noqa: PLC0415
+    from hanse.analysis.opinions.bridging import bridging
+    from hanse.analysis.opinions.groups import candidates, group_attribute
+    from hanse.analysis.opinions.opinion_map import place
+    from hanse.analysis.opinions.rates import bloc_rates, everyone
+    from hanse.analysis.opinions.representative import representative_statements
+    from hanse.analysis.opinions.results import Groups
 
     opinion_map = place(table)
     placed = ~np.isnan(opinion_map.position[:, 0])
@@ -72,9 +72,9 @@ def same(table: "VoteTable") -> dict[str, Any]:
 
 def whole(table: "VoteTable", replicates: int) -> dict[str, Any]:
     """Compute everything an analysis holds."""
-    import numpy as np  # noqa: PLC0415 - after the timed import
+    import numpy as np
 
-    from hanse.analysis.opinions import analyse  # noqa: PLC0415 - likewise
+    from hanse.analysis.opinions import analyse
 
     analysis = analyse(table, replicates=replicates)
     attribute = analysis.groups.attribute

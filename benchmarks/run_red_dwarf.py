@@ -14,12 +14,12 @@ warnings.simplefilter("ignore")
 
 def imports() -> None:
     """Import the pipeline with all it needs."""
-    from reddwarf.implementations.base import run_pipeline  # noqa: F401, PLC0415 - its time counts
+    from reddwarf.implementations.base import run_pipeline  # noqa: F401 - its time counts
 
 
 def load() -> tuple[list[dict[str, int]], list[int]]:
     """Build the list of vote records that the pipeline takes."""
-    import numpy as np  # noqa: PLC0415 - after the timed import
+    import numpy as np
 
     data = np.load(sys.argv[1])
     cells = zip(
@@ -31,7 +31,7 @@ def load() -> tuple[list[dict[str, int]], list[int]]:
 
 def compute(loaded: tuple[list[dict[str, int]], list[int]]) -> dict[str, Any]:
     """Run the whole pipeline with its defaults."""
-    from reddwarf.implementations.base import run_pipeline  # noqa: PLC0415 - timed apart
+    from reddwarf.implementations.base import run_pipeline
 
     votes, moderated = loaded
     result = run_pipeline(votes=votes, mod_out_statement_ids=moderated, random_state=42)

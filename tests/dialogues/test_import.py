@@ -6,11 +6,11 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hanse.dialogues.actions import Presentation, import_dialogue
+from hanse.dialogues.actions import Presentation, import_dialogue, refresh_analysis
 from hanse.dialogues.fingerprint import fingerprint_of
 from hanse.dialogues.folders.folder import DialogueFolder, FolderStatement, FolderVotes
 from hanse.dialogues.models import Dialogue, Vote
-from hanse.dialogues.queries import as_folder
+from hanse.dialogues.queries import as_folder, current_analysis
 from hanse.sharing.labels import SharingLabel
 
 pytestmark = pytest.mark.django_db
@@ -104,6 +104,17 @@ def test_newer_data_replaces_votes_and_keeps_the_rows_of_statements() -> None:
     assert (after["1"], after["2"]) == (before["1"], before["2"])
     assert set(after) == {"1", "2", "4"}
     assert fingerprint_of(as_folder(Dialogue.objects.get())) == fingerprint_of(newer)
+
+
+def test_a_statement_may_leave_although_it_was_analysed() -> None:
+    dialogue = import_dialogue(small_folder(), HERE).dialogue
+    refresh_analysis(dialogue)
+    kept = small_folder().statements[:2]
+
+    changed = import_dialogue(small_folder(statements=kept), HERE).dialogue
+
+    assert [statement.ref for statement in changed.statements.all()] == ["1", "2"]
+    assert current_analysis(changed) is None
 
 
 def test_progress_counts_every_vote() -> None:

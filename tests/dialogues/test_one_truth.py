@@ -42,7 +42,7 @@ def test_the_packed_answer_holds_the_same_bytes(client: Client, workshop: Dialog
     assert gzip.decompress(packed.content) == client.get(address).content
 
 
-@pytest.mark.parametrize("room", ["analysis.json", "statements.csv"])
+@pytest.mark.parametrize("room", ["", "statements/", "analysis.json", "statements.csv"])
 def test_who_has_the_data_already_is_not_sent_it_again(
     room: str, client: Client, workshop: Dialogue
 ) -> None:

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 import pytest
 
+from hanse.dialogues.actions import Presentation, import_dialogue
+from hanse.dialogues.folders.folder import DialogueFolder
 from hanse.dialogues.models import Dialogue
 from hanse.dialogues.queries import as_folder
 from hanse.findings.actions import Ask, Plan, TooWideError, publish_edition
 from hanse.findings.models import Edition, Finding, Recommendation
+from hanse.shared.errors import InputError
 from hanse.sharing.labels import SharingLabel
 
 
@@ -58,6 +61,20 @@ def test_an_editor_may_write_the_headline_and_the_statement_stays(
 
     assert str(again) == "Speak in quiet times"
     assert again.evidence["statement"] == first.statement.text
+
+
+def test_a_statement_under_a_finding_cannot_leave_its_dialogue(
+    dialogue: Dialogue, edition: Edition, folder: DialogueFolder
+) -> None:
+    ref = edition.findings.get(number=1).statement.ref
+    place = next(i for i, statement in enumerate(folder.statements) if statement.id == ref)
+    other = replace(folder.statements[place], id="new")
+    statements = (*folder.statements[:place], other, *folder.statements[place + 1 :])
+
+    with pytest.raises(InputError, match="a finding rests on a statement"):
+        import_dialogue(replace(folder, statements=statements), Presentation(slug=dialogue.slug))
+
+    assert dialogue.statements.filter(ref=ref).exists()
 
 
 def test_recommendations_stand_in_the_files_too(dialogue: Dialogue, plan: Plan) -> None:

@@ -2,23 +2,48 @@
 
 import base64
 import hashlib
+from types import SimpleNamespace
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.mfa.adapter import DefaultMFAAdapter
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
+from django.core.mail import EmailMessage
 from django.http import HttpRequest
+from django.utils.translation import get_language, override
 
+from hanse.accounts.letters import letter
+from hanse.accounts.models import User
 from hanse.shared.network import current_network
 
 
 class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships no types
-    """Nobody signs up on their own: people come by invitation."""
+    """Nobody signs up on their own, and letters carry the network's name in both forms."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Keep the door of open sign-up closed."""
         del request
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send a letter in the person's language, or in the page's to a stranger."""
+        person = context.get("user")
+        language = person.language if isinstance(person, User) else get_language() or "en"
+        site = SimpleNamespace(name=current_network().name, domain=settings.HANSE_ADDRESS)
+        with override(language):
+            super().send_mail(template_prefix, email, {**context, "current_site": site})
+
+    def render_mail(
+        self,
+        template_prefix: str,
+        email: str | list[str],
+        context: dict[str, Any],
+        headers: dict[str, str] | None = None,
+    ) -> EmailMessage:
+        """Give the plain text of allauth the HTML of our letters."""
+        plain = super().render_mail(template_prefix, email, context, headers)
+        return letter(to=plain.to[0], subject=plain.subject, text=str(plain.body))
 
 
 class Locksmith(DefaultMFAAdapter):  # type: ignore[misc] # allauth ships no types

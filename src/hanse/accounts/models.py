@@ -128,6 +128,11 @@ class Invitation(models.Model):
                 condition=Q(used_at__isnull=True) | Q(withdrawn_at__isnull=True),
                 name="withdrawn_invitations_stay_unused",
             ),
+            models.UniqueConstraint(
+                fields=["email", "purpose", "target"],
+                condition=Q(used_at__isnull=True, withdrawn_at__isnull=True),
+                name="one_open_invitation_for_one_thing",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,8 +2,10 @@
 
 from allauth.mfa.models import Authenticator
 from django.contrib.auth.models import AnonymousUser
+from django.db.models import QuerySet
+from django.utils import timezone
 
-from hanse.accounts.models import User
+from hanse.accounts.models import Invitation, User
 
 SECOND_FACTORS = (Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN)
 
@@ -17,3 +19,18 @@ def has_second_factor(person: User | AnonymousUser) -> bool:
         found = Authenticator.objects.filter(user=person, type__in=SECOND_FACTORS).exists()
         person._second_factor = found  # type: ignore[attr-defined] # noqa: SLF001 - kept for this request
     return found
+
+
+def usable_invitations() -> QuerySet[Invitation]:
+    """Return the invitations that may still be accepted."""
+    return Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())
+
+
+def invitation_for(token_hash: bytes) -> Invitation | None:
+    """Return the invitation a token opens, if it may still be accepted."""
+    return usable_invitations().filter(token_hash=token_hash).select_related("invited_by").first()
+
+
+def person_with(email: str) -> User | None:
+    """Return the person with this address, however it is capitalised."""
+    return User.objects.filter(email=email.strip().lower()).first()

@@ -81,7 +81,7 @@ def _house(port: int | None) -> Iterator[tuple[str, list["subprocess.Popen[bytes
     data = environment.data_folder()
     data.mkdir(parents=True, exist_ok=True)
     port = _free_port(port)
-    address = f"http://{_HOST}:{port}"
+    address = os.environ["HANSE_ADDRESS"] = f"http://{_HOST}:{port}"
     parts: list[subprocess.Popen[bytes]] = []
     with _only_one(data), _database(data):
         try:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from hanse.config import environment, menu, sign_in
+from hanse.config import environment, mail, menu, sign_in
 from hanse.config.network import network_record
 from hanse.config.postgres import DATABASE, cluster_home, socket_folder
 from hanse.config.sign_in import *  # noqa: F403 - the settings of accounts, kept on a page of their own
@@ -147,6 +147,13 @@ HANSE_NETWORK = network_record(demo=DEMO)
 HANSE_MENU = menu.MENU
 HANSE_FOOT = menu.FOOT
 HANSE_SIGN_IN, HANSE_PERSON, HANSE_SIGN_OUT = menu.SIGN_IN, menu.PERSON, menu.SIGN_OUT
+
+# letters, and the address their links lead to
+HANSE_ADDRESS = environment.word("HANSE_ADDRESS").rstrip("/") or (
+    "http://127.0.0.1:8000" if DEMO else f"https://{ALLOWED_HOSTS[0]}"
+)
+DEFAULT_FROM_EMAIL = environment.word("HANSE_MAIL_FROM") or f"hanse@{ALLOWED_HOSTS[0]}"
+globals().update(mail.mail_settings(environment.word("HANSE_MAIL_URL")))
 
 # files of the page itself, named by their content so that browsers may keep them for ever
 STATIC_URL = "/static/"

@@ -8,6 +8,8 @@ from hanse.config.settings import DATABASES, STORAGES
 SECRET_KEY = "for tests only"  # noqa: S105 - guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 SECURE_SSL_REDIRECT = False
+DEMO = False
+HANSE_ADDRESS = "http://testserver"
 CSRF_COOKIE_SECURE = False
 CSRF_COOKIE_NAME = "csrf"
 SESSION_COOKIE_SECURE = False

@@ -1,9 +1,14 @@
 """The rooms of a dialogue; everything is read through what the reader may see."""
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils.cache import patch_vary_headers
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, conditional_page, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from hanse.dialogues import pages
 from hanse.dialogues.models import Dialogue, StoredAnalysis
@@ -17,15 +22,32 @@ from hanse.dialogues.queries import (
 )
 
 PUBLIC = None  # nobody is signed in yet: every reader is the public
+View = Callable[..., HttpResponse]
+
+
+def reloads_when_ready(view: View) -> View:
+    """Tell a page that waits to load itself anew once there is something to show."""
+
+    @wraps(view)
+    def watched(request: HttpRequest, *args: str, **kwargs: str) -> HttpResponse:
+        response = view(request, *args, **kwargs)
+        asks_again = "HX-Request" in request.headers
+        ready = asks_again and response.status_code == HTTPStatus.OK
+        return HttpResponseClientRefresh() if ready else response
+
+    return watched
 
 
 @require_safe
+@conditional_page
 def dialogues(request: HttpRequest) -> HttpResponse:
     """List the dialogues."""
     return render(request, "dialogues/dialogues.html", {"entries": listed_for(PUBLIC)})
 
 
 @require_safe
+@conditional_page
+@reloads_when_ready
 def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what came out of a dialogue."""
     found, analysis = _load(slug)
@@ -36,6 +58,8 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
+@reloads_when_ready
 def statements(request: HttpRequest, slug: str) -> HttpResponse:
     """List the statements, filtered and sorted as the address says."""
     found, analysis = _load(slug)
@@ -46,6 +70,8 @@ def statements(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
+@reloads_when_ready
 def statement(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Show one statement with the answers of every bloc."""
     found, analysis = _load(slug)
@@ -95,6 +121,7 @@ def statements_csv(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
 def methods(request: HttpRequest) -> HttpResponse:
     """Explain how the numbers are worked out."""
     return render(request, "dialogues/methods.html")
@@ -107,6 +134,8 @@ def _load(slug: str) -> tuple[Dialogue, StoredAnalysis | None]:
 
 def _waiting(request: HttpRequest, found: Dialogue) -> HttpResponse:
     """Say that the numbers are being computed; the page looks again by itself."""
-    response = render(request, "dialogues/waiting.html", {"dialogue": found}, status=202)
+    response = render(
+        request, "dialogues/waiting.html", {"dialogue": found}, status=HTTPStatus.ACCEPTED
+    )
     response.headers["Cache-Control"] = "no-store"
     return response

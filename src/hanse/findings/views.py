@@ -2,7 +2,7 @@
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
-from django.views.decorators.http import condition, require_safe
+from django.views.decorators.http import condition, conditional_page, require_safe
 
 from hanse.findings import pages
 from hanse.findings.models import BriefFile
@@ -18,12 +18,14 @@ TYPES = {
 
 
 @require_safe
+@conditional_page
 def editions(request: HttpRequest) -> HttpResponse:
     """List the editions."""
     return render(request, "findings/editions.html", {"editions": visible_to(PUBLIC)})
 
 
 @require_safe
+@conditional_page
 def edition(request: HttpRequest, year: int) -> HttpResponse:
     """Show the findings of a year."""
     found = get_object_or_404(visible_to(PUBLIC), year=year)
@@ -31,6 +33,7 @@ def edition(request: HttpRequest, year: int) -> HttpResponse:
 
 
 @require_safe
+@conditional_page
 def finding(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """Show one finding with all its evidence."""
     found = get_object_or_404(visible_to(PUBLIC), year=year)

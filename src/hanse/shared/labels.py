@@ -30,7 +30,7 @@ WORDS = {
         "circle-check",
     ),
     "split": LabelWords(
-        _("Sides differ"),
+        _("Blocs differ"),
         _("The blocs differ by more than a fifth."),
         "split",
     ),

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from django.db import connection, transaction
+from django.db import IntegrityError, connection, transaction
 from django.db.backends.utils import CursorWrapper
 from numpy.typing import NDArray
 
 from hanse.dialogues.fingerprint import fingerprint_of
 from hanse.dialogues.folders.folder import DialogueFolder, FolderVotes
 from hanse.dialogues.models import Dialogue
+from hanse.shared.errors import InputError
 from hanse.sharing.labels import SharingLabel
 
 VOTES_AT_ONCE = 20_000
@@ -57,6 +58,7 @@ def import_dialogue(
         dialogue.fingerprint = fingerprint
         dialogue.save()
         if changed:
+            dialogue.analyses.all().delete()  # of older data, and bound to its statements
             _store_statements(cursor, dialogue, folder)
             _store_participants(cursor, dialogue, folder)
             _store_votes(cursor, dialogue, folder.votes, advance or (lambda _count: None))
@@ -89,11 +91,9 @@ def _store_statements(cursor: CursorWrapper, dialogue: Dialogue, folder: Dialogu
             for place, s in enumerate(folder.statements)
         ),
     )
+    _clear(cursor, dialogue)
     cursor.execute(
         """
-        DELETE FROM dialogues_vote WHERE dialogue_id = %(dialogue)s;
-        DELETE FROM dialogues_statement AS old WHERE dialogue_id = %(dialogue)s
-            AND NOT EXISTS (SELECT FROM incoming_statement AS new WHERE new.ref = old.ref);
         INSERT INTO dialogues_statement
             (dialogue_id, position, ref, text, language, author_ref, moderated, created)
         SELECT %(dialogue)s, place, ref, text, language, author_ref, moderated,
@@ -105,6 +105,28 @@ def _store_statements(cursor: CursorWrapper, dialogue: Dialogue, folder: Dialogu
         """,
         {"dialogue": dialogue.pk},
     )
+
+
+def _clear(cursor: CursorWrapper, dialogue: Dialogue) -> None:
+    """Remove the votes, and the statements that the new data no longer hold."""
+    try:
+        cursor.execute(
+            """
+            DELETE FROM dialogues_vote WHERE dialogue_id = %(dialogue)s;
+            DELETE FROM dialogues_statement AS old WHERE dialogue_id = %(dialogue)s
+                AND NOT EXISTS (SELECT FROM incoming_statement AS new WHERE new.ref = old.ref);
+            SET CONSTRAINTS ALL IMMEDIATE;
+            SET CONSTRAINTS ALL DEFERRED
+            """,
+            {"dialogue": dialogue.pk},
+        )
+    except IntegrityError:
+        raise InputError(
+            dialogue.slug,
+            None,
+            "a finding rests on a statement that the new files leave out",
+            "Keep the statement in the files; a moderator may take it out",
+        ) from None
 
 
 def _store_participants(cursor: CursorWrapper, dialogue: Dialogue, folder: DialogueFolder) -> None:

@@ -8,7 +8,7 @@ EVERYONE = "everyone"
 LABELS = {
     "consensus": "Agreed on every side",
     "likely": "Probably agreed",
-    "split": "Sides differ",
+    "split": "Blocs differ",
     "open": "Still open",
     "insufficient": "Not enough voices",
 }

@@ -1,0 +1,147 @@
+"""Writes about people: inviting, accepting, suspending and letting back in."""
+
+import datetime as dt
+import hashlib
+import secrets
+
+from allauth.account.models import EmailAddress
+from allauth.usersessions.models import UserSession
+from django.db import transaction
+from django.db.models import Q
+from django.utils import timezone
+from procrastinate.contrib.django import app as procrastinate
+
+from hanse.accounts import queries
+from hanse.accounts.models import Invitation, User
+from hanse.accounts.purposes import known, purpose_of
+
+SEND = "accounts.send_invitation"
+_LASTS = dt.timedelta(days=14)
+_TOKEN_BYTES = 16  # 128 bits
+
+
+class InvitationError(Exception):
+    """The invitation cannot be used: expired, used, withdrawn, or for somebody else."""
+
+
+@transaction.atomic
+def invite(
+    *,
+    email: str,
+    purpose: str,
+    target: str = "",
+    name: str = "",
+    language: str = "en",
+    invited_by: User | None = None,
+) -> Invitation:
+    """Invite one person to one thing and have the letter sent; asking twice sends one letter."""
+    if not known(purpose):
+        raise ValueError(f"No feature knows the purpose {purpose!r}.")
+    now = timezone.now()
+    same = {"email": email.strip().lower(), "purpose": purpose, "target": target}
+    open_ones = Invitation.objects.filter(used_at=None, withdrawn_at=None, **same)
+    open_ones.filter(expires_at__lte=now).update(withdrawn_at=now)
+    invitation, new = Invitation.objects.get_or_create(
+        used_at=None,
+        withdrawn_at=None,
+        **same,
+        defaults={
+            "name": name,
+            "language": language,
+            "invited_by": invited_by,
+            "expires_at": now + _LASTS,
+        },
+    )
+    if new:
+        procrastinate.configure_task(SEND).defer(invitation=str(invitation.pk))
+    return invitation
+
+
+def claim_letter(invitation_id: str) -> tuple[Invitation, str] | None:
+    """Take on sending a letter, and make its token; nothing when it is taken on or pointless.
+
+    Only here does the token exist in the clear: the database keeps its hash, the queue nothing.
+    """
+    token = secrets.token_urlsafe(_TOKEN_BYTES)
+    now = timezone.now()
+    claimed = Invitation.objects.filter(
+        pk=invitation_id, claimed_at=None, used_at=None, withdrawn_at=None, expires_at__gt=now
+    ).update(claimed_at=now, token_hash=hash_of(token))
+    return (Invitation.objects.get(pk=invitation_id), token) if claimed else None
+
+
+def release_letter(invitation: Invitation) -> None:
+    """Give a letter back that could not be handed to the mail server, to be tried again."""
+    Invitation.objects.filter(pk=invitation.pk, sent_at=None).update(claimed_at=None)
+
+
+def mark_sent(invitation: Invitation) -> None:
+    """Note that the mail server has taken the letter."""
+    Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now())
+
+
+def withdraw(invitation: Invitation) -> None:
+    """Make an unused invitation worthless."""
+    Invitation.objects.filter(pk=invitation.pk, used_at=None).update(withdrawn_at=timezone.now())
+
+
+@transaction.atomic
+def accept(*, token: str, person: User | None = None, name: str = "") -> tuple[User, str]:
+    """Use an invitation up; return who accepted, and the address its purpose leads to.
+
+    Without a person, the recipient becomes one: whoever holds the token reads that mailbox.
+    """
+    usable = queries.usable_invitations().select_for_update()
+    invitation = usable.filter(token_hash=hash_of(token)).first()
+    if invitation is None:
+        raise InvitationError("This invitation is no longer valid.")
+    if person is None:
+        if User.objects.filter(email=invitation.email).exists():
+            raise InvitationError("The recipient has an account and signs in first.")
+        person = add_person(
+            email=invitation.email, name=name or invitation.name, language=invitation.language
+        )
+    if person.email != invitation.email or not person.is_active:
+        raise InvitationError("This invitation is for somebody else.")
+    invitation.used_at, invitation.used_by = timezone.now(), person
+    invitation.save(update_fields=["used_at", "used_by"])
+    return person, purpose_of(invitation).accepted(invitation, person)
+
+
+def add_person(*, email: str, name: str, language: str = "en", network_role: str = "") -> User:
+    """Store a person whose mailbox has been proved; they sign in by code until they add a key."""
+    person = User.objects.create_user(
+        email=email, name=name, language=language, network_role=network_role
+    )
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+@transaction.atomic
+def suspend(person: User) -> None:
+    """Keep a person out from the next request on, wherever they are signed in."""
+    User.objects.filter(pk=person.pk, suspended_at=None).update(
+        suspended_at=timezone.now(), is_active=False
+    )
+    Invitation.objects.filter(Q(invited_by=person), used_at=None, withdrawn_at=None).update(
+        withdrawn_at=timezone.now()
+    )
+    end_sessions(person)
+    person.refresh_from_db()
+
+
+def reinstate(person: User) -> None:
+    """Let a suspended person sign in again."""
+    User.objects.filter(pk=person.pk).update(suspended_at=None, is_active=True)
+    person.refresh_from_db()
+
+
+def end_sessions(person: User, *, except_key: str | None = None) -> None:
+    """End a person's sessions, but for the one named."""
+    for session in UserSession.objects.filter(user=person).exclude(session_key=except_key):
+        session.end()
+
+
+def hash_of(token: str) -> bytes:
+    """Return what the database keeps of a token; 128 random bits need no salt."""
+    return hashlib.sha256(token.encode()).digest()
