@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     *sign_in.OIDC_APPS,
     "hanse.cities",
     "hanse.sharing",
+    "hanse.events",
     "hanse.dialogues",
     "hanse.findings",
     "hanse.home",

@@ -1,9 +1,11 @@
 """Furnishes the demonstration, room by room; what is there already stays as it is."""
 
 from hanse.dialogues import furnish as dialogues
+from hanse.events import furnish as events
 from hanse.findings import furnish as findings
 
 
 def furnish() -> None:
     """Fill the rooms that are empty."""
+    events.furnish()
     findings.furnish(dialogues.furnish())
