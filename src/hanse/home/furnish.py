@@ -1,5 +1,6 @@
 """Furnishes the demonstration, room by room; what is there already stays as it is."""
 
+from hanse.cities import furnish as cities
 from hanse.dialogues import furnish as dialogues
 from hanse.events import furnish as events
 from hanse.findings import furnish as findings
@@ -7,5 +8,6 @@ from hanse.findings import furnish as findings
 
 def furnish() -> None:
     """Fill the rooms that are empty."""
+    cities.furnish()
     events.furnish()
     findings.furnish(dialogues.furnish())

@@ -4,6 +4,7 @@ from hanse.cities.models.applications import Application
 from hanse.cities.models.authorities import Authority, Contact, Kind
 from hanse.cities.models.membership import Membership, MembershipEvent
 from hanse.cities.models.people import Affiliation, Role, Standing
+from hanse.cities.models.places import Place
 
 __all__ = [
     "Affiliation",
@@ -13,6 +14,7 @@ __all__ = [
     "Kind",
     "Membership",
     "MembershipEvent",
+    "Place",
     "Role",
     "Standing",
 ]
