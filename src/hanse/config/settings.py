@@ -64,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hanse.sharing.middleware.ReadAsThemselves",
 ]
 
 # The two add-ons rewrite the loaders when left alone and the last one wins, so both are told not

@@ -4,8 +4,10 @@ from hanse.cities import furnish as cities
 from hanse.dialogues import furnish as dialogues
 from hanse.events import furnish as events
 from hanse.findings import furnish as findings
+from hanse.sharing.acting import as_system
 
 
+@as_system("furnish the demonstration")
 def furnish() -> None:
     """Fill the rooms that are empty."""
     cities.furnish()

@@ -10,8 +10,8 @@ from django.db.migrations.operations.base import Operation
 
 # each clause on a line of its own: tests remove them one by one and expect to be caught
 READABLE = """
-(SELECT hanse_system())
-OR sharing_label = 'clear'
+sharing_label = 'clear'
+OR (SELECT hanse_system())
 OR (sharing_label = 'green'
     AND (SELECT hanse_member()))
 OR ((SELECT hanse_mfa())
