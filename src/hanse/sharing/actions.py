@@ -9,7 +9,7 @@ from hanse.accounts.models import User
 from hanse.cities.models import Authority
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.sharing import audit
-from hanse.sharing.actors import Person, actor_of
+from hanse.sharing.actors import Actor, Person, actor_of
 from hanse.sharing.models import Invited, Shareable
 
 
@@ -30,7 +30,7 @@ def address(record: uuid.UUID, people: Iterable[User]) -> None:
         )
 
 
-def invite(shared: Shareable, city: Authority, person: Person) -> None:
+def invite(shared: Shareable, city: Authority, person: Person | Actor) -> None:
     """Let the people of a city read an AMBER record; only the owner's people may."""
     _need_owner(shared, person)
     with transaction.atomic():
@@ -38,7 +38,7 @@ def invite(shared: Shareable, city: Authority, person: Person) -> None:
         audit.record("invite a city", shared, person, city=str(city.pk))
 
 
-def uninvite(shared: Shareable, city: Authority, person: Person) -> None:
+def uninvite(shared: Shareable, city: Authority, person: Person | Actor) -> None:
     """Take an invitation back; it counts from the next request."""
     _need_owner(shared, person)
     with transaction.atomic():
@@ -46,7 +46,7 @@ def uninvite(shared: Shareable, city: Authority, person: Person) -> None:
         audit.record("take back an invitation", shared, person, city=str(city.pk))
 
 
-def relabel(shared: Shareable, label: SharingLabel, person: Person) -> None:
+def relabel(shared: Shareable, label: SharingLabel, person: Person | Actor) -> None:
     """Change a sharing label; only the owner's people may, and it is written down.
 
     A record that was not posted to named people cannot become RED later: it has no audience.
@@ -60,7 +60,7 @@ def relabel(shared: Shareable, label: SharingLabel, person: Person) -> None:
         shared.save(update_fields=["sharing_label"])
 
 
-def _need_owner(shared: Shareable, person: Person) -> None:
+def _need_owner(shared: Shareable, person: Person | Actor) -> None:
     actor = actor_of(person)
     if actor.system:
         return
