@@ -6,6 +6,7 @@ MENU = (
     ("findings:editions", _("Findings")),
     ("dialogues:dialogues", _("Dialogues")),
     ("cities:members", _("Cities")),
+    ("events:events", _("Events")),
     ("home:about", _("About")),
 )
 FOOT = (

@@ -30,7 +30,9 @@ def visible_to(person: Person) -> QuerySet[Event]:
 def with_lists(events: QuerySet[Event]) -> QuerySet[Event]:
     """Fetch every list along with the events."""
     related = dict.fromkeys(listing.related for listing in LISTS)
-    return events.prefetch_related(*related, "count_list__source", "standings__programme")
+    return events.prefetch_related(
+        *related, "count_list__source", "eventcity_list__authority", "standings__programme"
+    )
 
 
 def matching(events: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
@@ -51,10 +53,14 @@ def matching(events: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
 
 def in_the_list(events: QuerySet[Event]) -> QuerySet[Event]:
     """Add what the list says of each event."""
-    return events.annotate(
-        cities_named=Number("eventcity_list", distinct=True),
-        gaps_named=Number("gap_list", distinct=True),
-    ).prefetch_related("count_list", "standings__programme")
+    return (
+        events.annotate(
+            cities_named=Number("eventcity_list", distinct=True),
+            gaps_named=Number("gap_list", distinct=True),
+        )
+        .order_by("-starts_on", "slug")
+        .prefetch_related("count_list", "standings__programme")
+    )
 
 
 def years_of(events: QuerySet[Event]) -> list[int]:
