@@ -20,6 +20,7 @@ PEOPLE = {
     "alva, partner of Aarhus": Someone({"Aarhus": "partner"}, two_factors=True),
     "bea of Boston": Someone({"Boston": "mayor"}, two_factors=True),
     "bill of Boston, suspended": Someone({"Boston": "official"}, "", True, True),
+    "bo, partner of Boston": Someone({"Boston": "partner"}, two_factors=True),
     "camille of Calais": Someone({"Calais": "practitioner"}, two_factors=True),
     "sam of the secretariat": Someone({}, "secretariat", two_factors=True),
     "stella, steward of the network": Someone({}, "steward", two_factors=True),

@@ -42,6 +42,7 @@ TABLE = {
     "alva, partner of Aarhus": "clear green amber",
     "bea of Boston": "clear green amber+",
     "bill of Boston, suspended": "clear",
+    "bo, partner of Boston": "clear green amber+",
     "camille of Calais": "clear green red+",
     "sam of the secretariat": "clear green red-",
     "stella, steward of the network": "clear green",
