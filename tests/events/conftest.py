@@ -22,6 +22,8 @@ FULL: dict[str, Any] = {
     "venue": "City Hall",
     "country": "NO",
     "rule": "chatham-house",
+    "capacity": 80,
+    "simulated": True,
     "summary": "What helped after an attack.",
     "programmes": [
         {"programme": "dialogue", "standing": "part"},

@@ -7,7 +7,7 @@ from tests.events.conftest import BARE, FULL
 
 from hanse.cities.models import Authority
 from hanse.events.actions import record_event
-from hanse.events.document import as_record, read_day
+from hanse.events.document import PLAIN, as_record, read_day
 from hanse.events.furnish import facts, furnish
 from hanse.events.lists import LISTS
 from hanse.events.models import Event, EventCity, Organisation
@@ -39,6 +39,14 @@ def test_every_column_of_a_list_is_in_the_register() -> None:
         columns = {field.name for field in listing.model._meta.concrete_fields}
 
         assert columns - beside == set(listing.fields), listing.key
+
+
+def test_every_column_of_an_event_is_in_its_data_except_who_may_see_it() -> None:
+    renamed = {"starts_on", "ends_on", "slug", "language"}
+    beside = {"id", "record", "owner", "sharing_label"}
+    columns = {field.name for field in Event._meta.concrete_fields}
+
+    assert columns - renamed - beside == set(PLAIN)
 
 
 @pytest.mark.parametrize(

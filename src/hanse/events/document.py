@@ -19,6 +19,8 @@ PLAIN = (
     "online",
     "rule",
     "summary",
+    "capacity",
+    "simulated",
 )
 _PARTS = {Precision.MONTH: 7, Precision.YEAR: 4, Precision.UNCERTAIN: 4}
 _FIRST_DAY = "0001-01-01"

@@ -6,8 +6,9 @@ from django.db.models import Count as Number
 from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 
+from hanse.accounts.models import NetworkRole
 from hanse.events.lists import LISTS
-from hanse.events.models import Event
+from hanse.events.models import Event, Registration
 from hanse.sharing.actors import Person, actor_of
 from hanse.sharing.policy import readable
 
@@ -25,6 +26,16 @@ class Wanted:
 def visible_to(person: Person) -> QuerySet[Event]:
     """Return the events this reader may see; every page starts here."""
     return readable(Event.objects.all(), actor_of(person))
+
+
+def registrations_for(person: Person) -> QuerySet[Registration]:
+    """Return the invitations a reader may see: the secretariat all, others those of their city."""
+    actor = actor_of(person)
+    if not actor.mfa:
+        return Registration.objects.none()
+    if actor.network_role == NetworkRole.SECRETARIAT:
+        return Registration.objects.all()
+    return Registration.objects.filter(authority_id__in=actor.cities)
 
 
 def with_lists(events: QuerySet[Event]) -> QuerySet[Event]:

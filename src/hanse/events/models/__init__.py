@@ -1,5 +1,6 @@
 """Rows of programmes, events and everything listed under an event."""
 
+from hanse.events.models.attendance import Registration
 from hanse.events.models.event import Event, EventProgramme, Precision, Programme, Side
 from hanse.events.models.facts import (
     Count,
@@ -21,6 +22,7 @@ __all__ = [
     "Output",
     "Precision",
     "Programme",
+    "Registration",
     "Session",
     "Side",
     "Source",

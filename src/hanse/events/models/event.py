@@ -112,6 +112,7 @@ class Event(Shareable):
     online = models.BooleanField(_("online"), default=False)
     rule = models.CharField(_("rule of the meeting"), max_length=13, choices=Rule)
     summary = models.TextField(_("summary"), blank=True)
+    capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     programmes = models.ManyToManyField(
         Programme, through="EventProgramme", related_name="events", verbose_name=_("programmes")
     )
@@ -142,6 +143,9 @@ class Event(Shareable):
             models.CheckConstraint(
                 condition=Q(country="") | Q(country__regex="^[A-Z]{2}$"),
                 name="event_country_is_iso",
+            ),
+            models.CheckConstraint(
+                condition=Q(capacity__isnull=True) | Q(capacity__gte=1), name="event_has_places"
             ),
             models.CheckConstraint(
                 condition=Q(online=True) | ~Q(place=""), name="event_is_somewhere"

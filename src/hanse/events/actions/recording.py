@@ -1,4 +1,4 @@
-"""Writes of programmes and events."""
+"""Writes what is known of programmes and events."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from django.db import transaction
 from hanse.cities.models import Authority, Kind
 from hanse.events.document import PLAIN, Record, read_day
 from hanse.events.lists import LISTS, Listing
-from hanse.events.models import Event, EventProgramme, Programme, Side, Source
+from hanse.events.models import Event, EventCity, EventProgramme, Programme, Side, Source
 from hanse.sharing.labels import SharingLabel
 
 
@@ -57,9 +57,15 @@ def _record_list(
             fields["part"] = listing.part
         if "source" in fields:
             fields["source"] = Source.objects.get(event=event, title=fields["source"])
-        if number := fields.get("geonames_id"):
-            fields["authority"] = Authority.objects.filter(
-                geonames_id=number, kind=fields.get("kind", Kind.CITY)
-            ).first()
+        if listing.model is EventCity:
+            fields["authority"] = _in_the_register(fields)
         made.append(listing.model(event=event, position=positions[listing.model], **fields))
     listing.store(made)
+
+
+def _in_the_register(city: Record) -> Authority | None:
+    """Find an authority by its number, or by its whole name where GeoNames numbers none."""
+    of_kind = Authority.objects.filter(kind=city.get("kind", Kind.CITY), country=city["country"])
+    if number := city.get("geonames_id"):
+        return of_kind.filter(geonames_id=number).first()
+    return of_kind.filter(name=city["name"], geonames_id=None).first()
