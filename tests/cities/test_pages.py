@@ -7,9 +7,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from hanse.accounts import furnish as accounts_furnish
 from hanse.accounts.models import User
 from hanse.cities import furnish
 from hanse.cities.models import Affiliation, Authority, Contact, Membership
+from hanse.cities.queries import active_affiliations
 
 pytestmark = pytest.mark.django_db
 LIST = "/cities/"
@@ -135,3 +137,19 @@ def test_an_authority_that_never_joined_has_no_page(client: Client, oslo: Author
 
     assert client.get(oslo.get_absolute_url()).status_code == 404
     assert client.get(reverse("cities:city", args=["nowhere"])).status_code == 404
+
+
+def test_the_demo_lets_its_invented_people_belong_to_a_city(settings: Any) -> None:
+    settings.HANSE_NETWORK = SIDES
+    cast = accounts_furnish.furnish()
+
+    furnish.furnish()
+    furnish.furnish()
+
+    found = [
+        (one.authority.slug, one.standing)
+        for key in ("adviser", "practitioner", "secretariat")
+        for one in active_affiliations(cast[key])
+    ]
+    assert found == [("bratislava", "steward"), ("stockholm", "member")]
+    assert Authority.objects.count() == 89

@@ -11,3 +11,9 @@ class CitiesConfig(AppConfig):
     label = "cities"
     verbose_name = _("cities")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known what an invitation to a city means."""
+        from hanse.cities.purposes import make_known  # noqa: PLC0415 - models are loaded only now
+
+        make_known()

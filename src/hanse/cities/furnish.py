@@ -4,9 +4,10 @@ import csv
 from importlib.resources import files
 
 from django.db import transaction
-from django.utils.text import slugify
 
-from hanse.cities.models import Authority, Membership, MembershipEvent
+from hanse.accounts.demo import person_for
+from hanse.cities.actions.membership import belong, free_slug
+from hanse.cities.models import Authority, Membership, MembershipEvent, Role, Standing
 from hanse.cities.places import ensure_places
 
 SOURCE_OF_POPULATION = "GeoNames"
@@ -18,6 +19,17 @@ def furnish() -> None:
     if not Authority.objects.exists():
         with transaction.atomic():
             enter_initiative()
+            _settle()
+
+
+def _settle() -> None:
+    """Let the two invented people of cities belong to one each."""
+    for key, slug, role, standing in (
+        ("adviser", "bratislava", Role.OFFICIAL, Standing.STEWARD),
+        ("practitioner", "stockholm", Role.PRACTITIONER, Standing.MEMBER),
+    ):
+        if person := person_for(key):
+            belong(person, Authority.objects.get(slug=slug), role=role, standing=standing)
 
 
 def enter_initiative() -> None:
@@ -31,7 +43,7 @@ def enter_initiative() -> None:
 def _enter(row: dict[str, str], parent: Authority | None) -> Authority:
     counted = int(row["population"]) if row["population"] else None
     authority = Authority.objects.create(
-        slug=_slug(row),
+        slug=free_slug(row["name"], row["region"], row["country"]),
         name=row["name"],
         local_name=row["local_name"],
         kind=row["kind"],
@@ -49,11 +61,3 @@ def _enter(row: dict[str, str], parent: Authority | None) -> Authority:
         authority=authority, what=MembershipEvent.What.JOINED, source=row["sources"]
     )
     return authority
-
-
-def _slug(row: dict[str, str]) -> str:
-    """Return an address; the second of one name takes its country and region into it."""
-    short = slugify(row["name"])
-    if not Authority.objects.filter(slug=short).exists():
-        return short
-    return slugify(f"{row['name']} {row['region']} {row['country']}")

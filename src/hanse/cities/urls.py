@@ -2,10 +2,14 @@
 
 from django.urls import path
 
-from hanse.cities import views
+from hanse.cities.views import cities, joining
 
 app_name = "cities"
 urlpatterns = [
-    path("cities/", views.members, name="members"),
-    path("cities/<slug:slug>/", views.city, name="city"),
+    path("cities/", cities.members, name="members"),
+    path("cities/join/", joining.join, name="join"),
+    path("cities/join/<str:token>/", joining.application, name="application"),
+    path("cities/applications/", joining.applications, name="applications"),
+    path("cities/applications/<uuid:pk>/", joining.decide, name="decide"),
+    path("cities/<slug:slug>/", cities.city, name="city"),
 ]
