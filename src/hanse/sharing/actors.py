@@ -4,7 +4,9 @@ import json
 import uuid
 from dataclasses import asdict, dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
+from django.http import HttpRequest
 
 from hanse.accounts.models import User
 from hanse.accounts.queries import has_second_factor
@@ -41,6 +43,11 @@ class Actor:
 
 
 PUBLIC = Actor()
+
+
+def reader_of(request: HttpRequest) -> Person:
+    """Return who asks for a page; without a session nobody, and the page stays the same for all."""
+    return request.user if settings.SESSION_COOKIE_NAME in request.COOKIES else None
 
 
 def actor_of(person: Person | Actor) -> Actor:
