@@ -89,7 +89,7 @@ def test_what_is_not_known_is_said(client: Client) -> None:
     shown = words_of(client, "/events/brussels-workshop/")
 
     assert "2022, unconfirmed · Brussels, Belgium" in shown
-    assert "No source we know names: How many came." in shown
+    assert "Nothing was found for: Sources, How many came, Hosts and partners," in shown
     assert "Rule of the meeting Not known" in shown
     assert "Calendar file" not in shown
 

@@ -7,7 +7,6 @@ from typing import Any
 from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
-from django.utils.translation import gettext
 
 from hanse.cities.models import Membership
 from hanse.events.calendar import left_out_words
@@ -85,11 +84,11 @@ def event_page(event: Event) -> dict[str, Any]:
         "where": place_words(event),
         "parts": parts,
         "organisations": [parts[key] for key in ("hosts", "funders", "present")],
-        "unnamed": [
-            gettext("No source we know names: %(what)s.") % {"what": part.heading}
+        "unnamed": ", ".join(
+            part.heading
             for part in parts.values()
             if not part.rows and part.key not in {"gaps", "present"}
-        ],
+        ),
         "has_day": event.precision == Precision.DAY,
         "standings": list(event.standings.all()),
     }

@@ -66,7 +66,9 @@ def figure_words(figure: Figure) -> str:
     """Return what was counted with every number given for it."""
     what = ", ".join(filter(None, [figure.what, figure.scope]))
     given = ", ".join(dict.fromkeys(count_words(count) for count in figure.counts))
-    return f"{what}: {given} ({gettext('sources differ')})" if figure.differ else f"{what}: {given}"
+    if figure.differ:
+        given = gettext("%(numbers)s (sources differ)") % {"numbers": given}
+    return f"{what}: {given}"
 
 
 def row_words(row: Row) -> str:
