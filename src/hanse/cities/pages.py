@@ -11,6 +11,7 @@ from hanse.cities.figures import sheets_of
 from hanse.cities.forms import MemberFilter
 from hanse.cities.models import Authority, Kind
 from hanse.cities.queries import Person, Wanted, labels_at, members
+from hanse.cities.rules import may_edit, may_invite
 from hanse.shared.countries import country_name, language_name
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.shared.vocabularies import Challenge, Lens
@@ -78,6 +79,8 @@ def city_page(authority: Authority, person: Person) -> dict[str, Any]:
         "history": authority.membership_events.all(),
         "parts": authority.parts.all(),
         "twins": authority.twins.all(),
+        "may_edit": may_edit(person, authority),
+        "may_invite": may_invite(person, authority),
         "withheld": SharingLabel.AMBER_STRICT not in labels,
     }
 

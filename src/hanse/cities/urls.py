@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hanse.cities.views import cities, joining
+from hanse.cities.views import cities, joining, own
 
 app_name = "cities"
 urlpatterns = [
@@ -12,4 +12,6 @@ urlpatterns = [
     path("cities/applications/", joining.applications, name="applications"),
     path("cities/applications/<uuid:pk>/", joining.decide, name="decide"),
     path("cities/<slug:slug>/", cities.city, name="city"),
+    path("cities/<slug:slug>/edit/", own.edit, name="edit"),
+    path("cities/<slug:slug>/colleagues/", own.colleagues, name="colleagues"),
 ]
