@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -52,6 +53,23 @@ def test_a_role_that_may_change_tables_is_refused(role: str, tmp_path: Path) -> 
 
     assert (code, complaint.count("\n")) == (2, 1)
     assert complaint.startswith("hanse: The database role of the web server owns the tables")
+
+
+@pytest.mark.django_db
+def test_a_table_that_lost_its_rule_is_refused(tmp_path: Path) -> None:
+    name = connection.settings_dict["NAME"]
+    address = f"host={os.environ['HANSE_PGHOST']} dbname={name} user=hanse_owner"
+    with psycopg.connect(address, autocommit=True) as owner:
+        owner.execute("ALTER TABLE dialogues_vote DISABLE ROW LEVEL SECURITY")
+        try:
+            code, complaint = serve_in_production("hanse_app", GOOD_KEY, tmp_path)
+        finally:
+            owner.execute("ALTER TABLE dialogues_vote ENABLE ROW LEVEL SECURITY")
+
+    assert (code, complaint.count("\n")) == (2, 1)
+    assert complaint.startswith(
+        "hanse: The database does not hold the rule of sharing on dialogues_vote."
+    )
 
 
 def test_static_files_are_collected_once(tmp_path: Path, settings: Any) -> None:

@@ -8,6 +8,7 @@ from hanse.dialogues.actions import Presentation, import_dialogue, refresh_analy
 from hanse.dialogues.folders.folder import DialogueFolder
 from hanse.dialogues.furnish import PREVENTION, WORKSHOP, simulated
 from hanse.dialogues.models import Dialogue
+from hanse.sharing.acting import as_system
 from hanse.sharing.labels import SharingLabel
 
 
@@ -35,8 +36,9 @@ def store(db: None) -> Store:
         folder: DialogueFolder, slug: str = "workshop", label: SharingLabel = SharingLabel.CLEAR
     ) -> Dialogue:
         shown = Presentation(slug=slug, sharing_label=label)
-        dialogue = import_dialogue(folder, shown).dialogue
-        refresh_analysis(dialogue)
+        with as_system("a test"):
+            dialogue = import_dialogue(folder, shown).dialogue
+            refresh_analysis(dialogue)
         return dialogue
 
     return stored

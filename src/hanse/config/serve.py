@@ -24,6 +24,13 @@ SELECT rolsuper OR rolbypassrls OR EXISTS (
     SELECT FROM pg_tables WHERE tablename = 'django_migrations' AND tableowner = current_user)
 FROM pg_roles WHERE rolname = current_user
 """
+_UNGUARDED = """
+SELECT string_agg(c.relname, ', ' ORDER BY c.relname) FROM pg_class AS c
+WHERE c.relkind = 'r' AND NOT c.relrowsecurity AND c.relnamespace = 'public'::regnamespace AND (
+    EXISTS (SELECT FROM pg_policy AS p WHERE p.polrelid = c.oid)
+    OR 2 = (SELECT count(*) FROM pg_attribute AS a WHERE a.attrelid = c.oid
+        AND a.attname IN ('record', 'sharing_label') AND NOT a.attisdropped))
+"""
 
 
 def run(host: str, port: int, workers: int, threads: int) -> None:
@@ -36,6 +43,7 @@ def run(host: str, port: int, workers: int, threads: int) -> None:
         set_up_django()
         refuse_weak_key()
         refuse_mighty_role()
+        refuse_unguarded_tables()
         collect_static_files()
         Granian(
             "hanse.config.wsgi:application",
@@ -81,4 +89,18 @@ def refuse_mighty_role() -> None:
         raise SetupError(
             "The database role of the web server owns the tables or may bypass their rules.",
             "Serve with the second role, hanse_app: see docs/operations.md.",
+        )
+
+
+def refuse_unguarded_tables() -> None:
+    """Refuse to serve shared records whose table the database does not guard."""
+    with connection.cursor() as cursor:
+        cursor.execute(_UNGUARDED)
+        tables = cursor.fetchone()[0]
+    connection.close()
+    if tables:
+        raise SetupError(
+            f"The database does not hold the rule of sharing on {tables}.",
+            "Run `hanse migrate`; if that changes nothing, somebody switched the rule off: see "
+            "docs/sharing.md.",
         )

@@ -26,6 +26,7 @@ INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.sessions",
     "django.contrib.messages",
+    "django.contrib.postgres",
     "django.contrib.staticfiles",
     "django_htmx",
     "django_cotton.apps.SimpleAppConfig",
@@ -40,6 +41,9 @@ INSTALLED_APPS = [
     "allauth.mfa",
     "allauth.usersessions",
     *sign_in.OIDC_APPS,
+    "hanse.cities",
+    "hanse.sharing",
+    "hanse.events",
     "hanse.dialogues",
     "hanse.findings",
     "hanse.home",
@@ -60,6 +64,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "hanse.sharing.middleware.ReadAsThemselves",
 ]
 
 # The two add-ons rewrite the loaders when left alone and the last one wins, so both are told not

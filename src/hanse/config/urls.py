@@ -9,6 +9,8 @@ urlpatterns = [
     path("", include("hanse.shared.urls")),
     path("", include("hanse.accounts.urls")),
     path("", include("hanse.home.urls")),
+    path("", include("hanse.cities.urls")),
+    path("", include("hanse.events.urls")),
     path("", include("hanse.dialogues.urls")),
     path("", include("hanse.findings.urls")),
 ]

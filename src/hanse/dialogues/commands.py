@@ -86,6 +86,7 @@ def _import(options: argparse.Namespace) -> None:
 
     from hanse.dialogues import actions  # noqa: PLC0415 - the same
     from hanse.dialogues.folders import read_folder  # noqa: PLC0415 - the same
+    from hanse.sharing.acting import as_system  # noqa: PLC0415 - the same
     from hanse.sharing.labels import SharingLabel  # noqa: PLC0415 - the same
 
     folder = read_folder(options.folder, options.blocs)
@@ -94,9 +95,10 @@ def _import(options: argparse.Namespace) -> None:
         raise SetupError("The title gives no address.", "Name one with --slug.")
     label = SharingLabel(options.label.lower()) if options.label else None
     shown = actions.Presentation(slug=slug, sharing_label=label)
-    with progress("Importing", len(folder.votes)) as line:
-        done = actions.import_dialogue(folder, shown, advance=line.advance)
-    ready = actions.request_analysis(done.dialogue)
+    with as_system("import a dialogue"):
+        with progress("Importing", len(folder.votes)) as line:
+            done = actions.import_dialogue(folder, shown, advance=line.advance)
+        ready = actions.request_analysis(done.dialogue)
     if sys.stdout.isatty():
         state = "imported" if done.changed else "already there"
         wait = "" if ready else "; the worker analyses it"

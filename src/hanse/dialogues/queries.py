@@ -15,7 +15,8 @@ from django.db.models.functions import Abs, Cast
 from hanse.dialogues.folders.folder import DialogueFolder, FolderStatement, FolderVotes
 from hanse.dialogues.models import Dialogue, Statement, StatementResult, StoredAnalysis
 from hanse.shared.figures.intervals import ENOUGH_VOICES
-from hanse.sharing.labels import readable_by
+from hanse.sharing.actors import Person, actor_of
+from hanse.sharing.policy import readable
 
 _EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
 AGREED = ("consensus", "likely")
@@ -23,12 +24,12 @@ _NO_TIME = -(2**63)
 _HEADER, _TRAILER = 19, 2  # bytes around the rows of a binary COPY without extensions
 
 
-def visible_to(person: object | None) -> QuerySet[Dialogue]:
+def visible_to(person: Person) -> QuerySet[Dialogue]:
     """Return the dialogues this reader may see; every page starts here."""
-    return Dialogue.objects.filter(sharing_label__in=readable_by(person))
+    return readable(Dialogue.objects.all(), actor_of(person))
 
 
-def listed_for(person: object | None) -> list[tuple[Dialogue, StoredAnalysis | None]]:
+def listed_for(person: Person) -> list[tuple[Dialogue, StoredAnalysis | None]]:
     """Return the dialogues a reader may see, each with its current analysis if there is one."""
     dialogues = list(visible_to(person))
     stored = StoredAnalysis.objects.filter(dialogue__in=dialogues).defer("document", "map")

@@ -20,8 +20,8 @@ from hanse.dialogues.queries import (
     results_of,
     visible_to,
 )
+from hanse.sharing.actors import reader_of
 
-PUBLIC = None  # nobody is signed in yet: every reader is the public
 View = Callable[..., HttpResponse]
 
 
@@ -42,7 +42,7 @@ def reloads_when_ready(view: View) -> View:
 @conditional_page
 def dialogues(request: HttpRequest) -> HttpResponse:
     """List the dialogues."""
-    return render(request, "dialogues/dialogues.html", {"entries": listed_for(PUBLIC)})
+    return render(request, "dialogues/dialogues.html", {"entries": listed_for(reader_of(request))})
 
 
 @require_safe
@@ -50,7 +50,7 @@ def dialogues(request: HttpRequest) -> HttpResponse:
 @reloads_when_ready
 def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what came out of a dialogue."""
-    found, analysis = _load(slug)
+    found, analysis = _load(request, slug)
     if analysis is None:
         return _waiting(request, found)
     context = pages.dialogue_page(found, analysis, request.GET)
@@ -62,7 +62,7 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
 @reloads_when_ready
 def statements(request: HttpRequest, slug: str) -> HttpResponse:
     """List the statements, filtered and sorted as the address says."""
-    found, analysis = _load(slug)
+    found, analysis = _load(request, slug)
     if analysis is None:
         return _waiting(request, found)
     context = pages.statements_page(found, analysis, request.GET)
@@ -74,7 +74,7 @@ def statements(request: HttpRequest, slug: str) -> HttpResponse:
 @reloads_when_ready
 def statement(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     """Show one statement with the answers of every bloc."""
-    found, analysis = _load(slug)
+    found, analysis = _load(request, slug)
     if analysis is None:
         return _waiting(request, found)
     result = result_of(analysis, ref)
@@ -84,8 +84,8 @@ def statement(request: HttpRequest, slug: str, ref: str) -> HttpResponse:
     return render(request, "dialogues/statement.html", context)
 
 
-def _document_tag(_request: HttpRequest, slug: str) -> str | None:
-    found, analysis = _load(slug)
+def _document_tag(request: HttpRequest, slug: str) -> str | None:
+    found, analysis = _load(request, slug)
     return f'"{analysis.document_sha256}"' if analysis and found else None
 
 
@@ -93,7 +93,7 @@ def _document_tag(_request: HttpRequest, slug: str) -> str | None:
 @condition(etag_func=_document_tag)
 def analysis_json(request: HttpRequest, slug: str) -> HttpResponse:
     """Serve the analysis as `hanse analyse --json` writes it, byte for byte."""
-    found, analysis = _load(slug)
+    found, analysis = _load(request, slug)
     if analysis is None:
         return _waiting(request, found)
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
@@ -111,7 +111,7 @@ def analysis_json(request: HttpRequest, slug: str) -> HttpResponse:
 @condition(etag_func=_document_tag)
 def statements_csv(request: HttpRequest, slug: str) -> HttpResponse:
     """Serve the statements with their numbers as a table for a spreadsheet."""
-    found, analysis = _load(slug)
+    found, analysis = _load(request, slug)
     if analysis is None:
         return _waiting(request, found)
     table = pages.statements_table(analysis, results_of(analysis))
@@ -127,8 +127,8 @@ def methods(request: HttpRequest) -> HttpResponse:
     return render(request, "dialogues/methods.html")
 
 
-def _load(slug: str) -> tuple[Dialogue, StoredAnalysis | None]:
-    found = get_object_or_404(visible_to(PUBLIC), slug=slug)
+def _load(request: HttpRequest, slug: str) -> tuple[Dialogue, StoredAnalysis | None]:
+    found = get_object_or_404(visible_to(reader_of(request)), slug=slug)
     return found, current_analysis(found)
 
 

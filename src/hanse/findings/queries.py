@@ -3,14 +3,14 @@
 from django.db.models import QuerySet
 
 from hanse.findings.models import BriefFile, Edition, Finding
-from hanse.sharing.labels import readable_by
+from hanse.sharing.actors import Person, actor_of
+from hanse.sharing.policy import readable
 
 
-def visible_to(person: object | None) -> QuerySet[Edition]:
+def visible_to(person: Person) -> QuerySet[Edition]:
     """Return the published editions this reader may see; drafts are seen by nobody yet."""
-    return Edition.objects.filter(
-        sharing_label__in=readable_by(person), status=Edition.Status.PUBLISHED
-    )
+    published = Edition.objects.filter(status=Edition.Status.PUBLISHED)
+    return readable(published, actor_of(person))
 
 
 def findings_of(edition: Edition) -> QuerySet[Finding]:

@@ -7,8 +7,8 @@ from django.views.decorators.http import condition, conditional_page, require_sa
 from hanse.findings import pages
 from hanse.findings.models import BriefFile
 from hanse.findings.queries import brief_file, content_of, visible_to
+from hanse.sharing.actors import reader_of
 
-PUBLIC = None  # nobody is signed in yet: every reader is the public
 TYPES = {
     "html": "text/html; charset=utf-8",
     "pdf": "application/pdf",
@@ -21,14 +21,14 @@ TYPES = {
 @conditional_page
 def editions(request: HttpRequest) -> HttpResponse:
     """List the editions."""
-    return render(request, "findings/editions.html", {"editions": visible_to(PUBLIC)})
+    return render(request, "findings/editions.html", {"editions": visible_to(reader_of(request))})
 
 
 @require_safe
 @conditional_page
 def edition(request: HttpRequest, year: int) -> HttpResponse:
     """Show the findings of a year."""
-    found = get_object_or_404(visible_to(PUBLIC), year=year)
+    found = get_object_or_404(visible_to(reader_of(request)), year=year)
     return render(request, "findings/edition.html", pages.edition_page(found, request))
 
 
@@ -36,15 +36,15 @@ def edition(request: HttpRequest, year: int) -> HttpResponse:
 @conditional_page
 def finding(request: HttpRequest, year: int, number: int) -> HttpResponse:
     """Show one finding with all its evidence."""
-    found = get_object_or_404(visible_to(PUBLIC), year=year)
+    found = get_object_or_404(visible_to(reader_of(request)), year=year)
     context = pages.finding_page(found, number, request)
     if context is None:
         raise Http404
     return render(request, "findings/finding.html", context)
 
 
-def _file_tag(_request: HttpRequest, year: int, form: str, version: str = "") -> str | None:
-    found = _file(year, form, version)
+def _file_tag(request: HttpRequest, year: int, form: str, version: str = "") -> str | None:
+    found = _file(request, year, form, version)
     return f'"{found.sha256}"' if found else None
 
 
@@ -52,8 +52,7 @@ def _file_tag(_request: HttpRequest, year: int, form: str, version: str = "") ->
 @condition(etag_func=_file_tag)
 def brief(request: HttpRequest, year: int, form: str, version: str = "") -> HttpResponse:
     """Serve a brief as it was published."""
-    del request
-    found = _file(year, form, version)
+    found = _file(request, year, form, version)
     if found is None:
         raise Http404
     response = HttpResponse(content_of(found), content_type=TYPES[form])
@@ -63,6 +62,6 @@ def brief(request: HttpRequest, year: int, form: str, version: str = "") -> Http
     return response
 
 
-def _file(year: int, form: str, version: str) -> BriefFile | None:
-    found = visible_to(PUBLIC).filter(year=year).first()
+def _file(request: HttpRequest, year: int, form: str, version: str) -> BriefFile | None:
+    found = visible_to(reader_of(request)).filter(year=year).first()
     return brief_file(found, version or found.version, form) if found else None

@@ -1,11 +1,17 @@
 """Furnishes the demonstration, room by room; what is there already stays as it is."""
 
 from hanse.accounts import furnish as accounts
+from hanse.cities import furnish as cities
 from hanse.dialogues import furnish as dialogues
+from hanse.events import furnish as events
 from hanse.findings import furnish as findings
+from hanse.sharing.acting import as_system
 
 
+@as_system("furnish the demonstration")
 def furnish() -> None:
     """Fill the rooms that are empty."""
     accounts.furnish()
+    cities.furnish()
+    events.furnish()
     findings.furnish(dialogues.furnish())

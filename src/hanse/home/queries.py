@@ -10,6 +10,7 @@ from hanse.findings import queries as findings
 from hanse.findings.models import Edition, Finding
 from hanse.findings.pages import leading_figure, leading_rows
 from hanse.shared.figures import IntervalRow, interval_strip
+from hanse.sharing.actors import Person
 
 FINDINGS_SHOWN = 5
 DIALOGUES_SHOWN = 6
@@ -46,7 +47,7 @@ def headline(finding: Finding) -> Headline:
     return Headline(finding=finding, rows=rows, strip=interval_strip(rows))
 
 
-def front_page(person: object | None) -> FrontPage:
+def front_page(person: Person) -> FrontPage:
     """Return what this reader may see on the front page."""
     edition = findings.visible_to(person).first()
     chosen = list(findings.findings_of(edition)) if edition else []

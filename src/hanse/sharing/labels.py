@@ -1,28 +1,5 @@
-"""The five sharing labels of the Traffic Light Protocol 2.0, from public to named people only."""
+"""The sharing labels, under the name features know them by; cities need them too, from below."""
 
-from collections.abc import Iterable
+from hanse.shared.sharing_labels import SharingLabel, strictest
 
-from django.db import models
-from django.utils.translation import gettext_lazy as _
-
-
-class SharingLabel(models.TextChoices):
-    """Widest first; the order is what `strictest` compares."""
-
-    CLEAR = "clear", _("TLP:CLEAR")
-    GREEN = "green", _("TLP:GREEN")
-    AMBER = "amber", _("TLP:AMBER")
-    AMBER_STRICT = "amber+strict", _("TLP:AMBER+STRICT")
-    RED = "red", _("TLP:RED")
-
-
-def strictest(labels: Iterable[str]) -> SharingLabel:
-    """Return the label of something made from sources with these labels."""
-    order = list(SharingLabel)
-    return order[max((order.index(SharingLabel(label)) for label in labels), default=0)]
-
-
-def readable_by(person: object | None) -> frozenset[SharingLabel]:
-    """Return the labels this reader may see; there are no accounts yet, so all are the public."""
-    del person
-    return frozenset({SharingLabel.CLEAR})
+__all__ = ["SharingLabel", "strictest"]

@@ -7,7 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 
-from hanse.shared import labels, numbers
+from hanse.shared import countries, labels, numbers
 from hanse.shared.figures.shapes import shape
 
 if TYPE_CHECKING:
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 register = template.Library()
 register.filter("percent", numbers.percent)
 register.filter("whole", numbers.whole)
+register.filter("country_name", countries.country_name)
 register.simple_tag(numbers.span, name="interval_words")
 
 

@@ -1,0 +1,1 @@
+"""Cities: the register of authorities, how they join, and who belongs to them."""

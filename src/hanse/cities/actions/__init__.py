@@ -1,0 +1,1 @@
+"""Writes about authorities: applying, deciding, belonging, editing."""

@@ -1,0 +1,122 @@
+"""Turns in an authority's membership, and people who come to belong to it."""
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.text import slugify
+
+from hanse.accounts import actions as accounts
+from hanse.accounts.models import User
+from hanse.cities.models import (
+    Affiliation,
+    Application,
+    Authority,
+    Membership,
+    MembershipEvent,
+    Place,
+    Standing,
+)
+
+BELONG = "cities.belong"
+RESERVED = frozenset({"join", "applications", "places"})  # addresses of pages beside the cities
+What = MembershipEvent.What
+_LEADS_TO = {
+    What.JOINED: Membership.MEMBER,
+    What.REJOINED: Membership.MEMBER,
+    What.SUSPENDED: Membership.SUSPENDED,
+    What.LEFT: Membership.LEFT,
+}
+
+
+@transaction.atomic
+def turn(authority: Authority, what: What, *, reason: str, decided_by: User | None = None) -> None:
+    """Add an event to an authority's history; where it stands follows from it."""
+    MembershipEvent.objects.create(
+        authority=authority,
+        what=what,
+        happened_on=timezone.localdate(),
+        reason=reason,
+        decided_by=decided_by,
+    )
+    authority.membership = _LEADS_TO[what]
+    authority.save(update_fields=["membership"])
+
+
+def admit(application: Application, *, decided_by: User, verify_domain: bool) -> Authority:
+    """Make the applying authority a member and invite the applicant as its steward."""
+    authority = application.authority or _enter(application)
+    domain = application.email.rpartition("@")[2]
+    if verify_domain and domain not in authority.verified_domains:
+        authority.verified_domains = [*authority.verified_domains, domain]
+        authority.save(update_fields=["verified_domains"])
+    if authority.membership != Membership.MEMBER:
+        was_member = authority.membership_events.exists()
+        what = What.REJOINED if was_member else What.JOINED
+        turn(authority, what, reason=application.reason, decided_by=decided_by)
+    invite(
+        authority,
+        email=application.email,
+        name=application.applicant,
+        role=application.role,
+        standing=Standing.STEWARD,
+        language=application.language,
+        invited_by=decided_by,
+    )
+    return authority
+
+
+def invite(
+    authority: Authority,
+    *,
+    email: str,
+    name: str,
+    role: str,
+    standing: str,
+    invited_by: User,
+    language: str = "en",
+) -> None:
+    """Invite a person to belong to an authority."""
+    accounts.invite(
+        email=email,
+        purpose=BELONG,
+        target=f"{authority.pk} {role} {standing}",
+        name=name,
+        language=language,
+        invited_by=invited_by,
+    )
+
+
+@transaction.atomic
+def belong(person: User, authority: Authority, *, role: str, standing: str) -> Affiliation:
+    """Let a person belong to an authority from today; who does already keeps their row."""
+    affiliation, _new = Affiliation.objects.get_or_create(
+        person=person,
+        authority=authority,
+        until=None,
+        defaults={"role": role, "standing": standing},
+    )
+    return affiliation
+
+
+def free_slug(name: str, region: str, country: str) -> str:
+    """Return an address that no authority has; a second one takes region and country into it."""
+    short = slugify(name) or "city"
+    candidates = [short, slugify(f"{name} {region} {country}")]
+    candidates += [f"{short}-{number}" for number in range(2, 100)]
+    taken = set(Authority.objects.filter(slug__startswith=short).values_list("slug", flat=True))
+    return next(slug[:80] for slug in candidates if slug not in taken | RESERVED)
+
+
+def _enter(application: Application) -> Authority:
+    place = Place.objects.filter(pk=application.geonames_id or 0).first()
+    return Authority.objects.create(
+        slug=free_slug(application.name, application.region, application.country),
+        name=application.name,
+        kind=application.kind,
+        country=application.country,
+        region=application.region,
+        geonames_id=application.geonames_id,
+        latitude=place.latitude if place else None,
+        longitude=place.longitude if place else None,
+        population=place.population if place else None,
+        population_source="GeoNames" if place else "",
+    )

@@ -1,0 +1,19 @@
+"""The cities feature as Django knows it."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class CitiesConfig(AppConfig):
+    """Authorities, their membership and their people."""
+
+    name = "hanse.cities"
+    label = "cities"
+    verbose_name = _("cities")
+    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Make known what an invitation to a city means."""
+        from hanse.cities.purposes import make_known  # noqa: PLC0415 - models are loaded only now
+
+        make_known()

@@ -1,0 +1,114 @@
+"""What the pages about cities show, put together from reads."""
+
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext_lazy as _
+
+from hanse.cities.figures import sheets_of
+from hanse.cities.forms import MemberFilter
+from hanse.cities.models import Authority, Kind
+from hanse.cities.queries import Person, Wanted, labels_at, members
+from hanse.cities.rules import may_edit, may_invite
+from hanse.shared.countries import country_name, language_name
+from hanse.shared.sharing_labels import SharingLabel
+from hanse.shared.vocabularies import Challenge, Lens
+
+SERVICES = {
+    "police": _("Police"),
+    "schools": _("Schools"),
+    "social": _("Social services"),
+    "health": _("Health"),
+}
+SAID = ("summary", "government", "mandate", "strategy", "website")
+NAMES = {
+    "summary": _("In short"),
+    "government": _("Form of government"),
+    "mandate": _("Mandate"),
+    "strategy": _("Strategy in force"),
+    "website": _("Website"),
+    "languages": _("Working languages"),
+    "challenges": _("Challenges"),
+    "lenses": _("Lenses"),
+    "competences": _("Competences"),
+}
+LISTED = {"challenges": Challenge, "lenses": Lens}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One thing an authority says of itself, with the label it is shared under."""
+
+    field: str
+    name: str
+    text: str
+    words: tuple[str, ...]
+    label: str
+
+
+def members_page(query: QueryDict, person: Person) -> dict[str, Any]:
+    """Return the map and the list of members that fit, by country."""
+    form = MemberFilter(query)
+    wanted = form.wanted()
+    found = list(members(wanted, person))
+    found.sort(key=lambda city: (country_name(city.country), city.name, city.region))
+    by_country = [
+        (country_name(code), list(cities)) for code, cities in groupby(found, lambda c: c.country)
+    ]
+    return {
+        "form": form,
+        "asked": wanted != Wanted(),
+        "countries": by_country,
+        "count": len(found),
+        "sheets": sheets_of(found),
+    }
+
+
+def city_page(authority: Authority, person: Person) -> dict[str, Any]:
+    """Return an authority as this reader may see it."""
+    labels = labels_at(person, authority)
+    contacts = authority.contacts.filter(sharing_label__in=sorted(labels))
+    return {
+        "city": authority,
+        "kind": Kind(authority.kind).label,
+        "country": country_name(authority.country),
+        "said": said_by(authority, labels),
+        "contacts": contacts,
+        "history": authority.membership_events.all(),
+        "parts": authority.parts.all(),
+        "twins": authority.twins.all(),
+        "may_edit": may_edit(person, authority),
+        "may_invite": may_invite(person, authority),
+        "withheld": SharingLabel.AMBER_STRICT not in labels,
+    }
+
+
+def said_by(authority: Authority, labels: frozenset[SharingLabel]) -> list[Said]:
+    """Return what an authority says of itself under these labels; what is empty is left out."""
+    found = []
+    for field in (*SAID, "languages", *LISTED, "competences"):
+        label = SharingLabel(authority.labels.get(field, SharingLabel.AMBER_STRICT))
+        text, words = _value(authority, field)
+        if label in labels and (text or words):
+            found.append(Said(field, str(NAMES[field]), text, words, label))
+    return found
+
+
+def _value(authority: Authority, field: str) -> tuple[str, tuple[str, ...]]:
+    value = getattr(authority, field)
+    if field == "languages":
+        return "", tuple(language_name(code) for code in value)
+    if field in LISTED:
+        return "", tuple(str(LISTED[field](key).label) for key in value)
+    if field == "competences":
+        return "", tuple(f"{SERVICES[key]}: {IN_CHARGE[who]}" for key, who in value.items())
+    return value, ()
+
+
+IN_CHARGE = {
+    "own": _("the city itself"),
+    "shared": _("shared with others"),
+    "none": _("somebody else"),
+}

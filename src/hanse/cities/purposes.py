@@ -1,0 +1,34 @@
+"""What an invitation to belong to a city means, and what accepting it does."""
+
+from django.utils.translation import gettext as _
+
+from hanse.accounts.models import Invitation, User
+from hanse.accounts.purposes import Purpose, register
+from hanse.cities.actions.membership import BELONG, belong
+from hanse.cities.models import Authority, Role
+
+
+def offer(invitation: Invitation) -> str:
+    """Say which city, and as what."""
+    authority, role, _standing = _target(invitation)
+    return _("You would join as: %(role)s, %(city)s.") % {
+        "role": Role(role).label,
+        "city": authority.name,
+    }
+
+
+def accepted(invitation: Invitation, person: User) -> str:
+    """Let the person belong to the city and lead them to its page."""
+    authority, role, standing = _target(invitation)
+    belong(person, authority, role=role, standing=standing)
+    return authority.get_absolute_url()
+
+
+def _target(invitation: Invitation) -> tuple[Authority, str, str]:
+    key, role, standing = invitation.target.split()
+    return Authority.objects.get(pk=key), role, standing
+
+
+def make_known() -> None:
+    """Register the purpose; called when Django starts."""
+    register(BELONG, Purpose(offer=offer, accepted=accepted))

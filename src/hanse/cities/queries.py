@@ -1,0 +1,95 @@
+"""Reads of authorities and of who belongs to them."""
+
+from dataclasses import dataclass
+
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from hanse.accounts.models import NetworkRole, User
+from hanse.accounts.queries import has_second_factor
+from hanse.cities.models import Affiliation, Authority, Membership
+from hanse.cities.parts import COUNTRIES
+from hanse.shared.sharing_labels import SharingLabel
+
+Person = User | AnonymousUser
+_STAFF = (NetworkRole.SECRETARIAT, NetworkRole.STEWARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which members a reader asks for; what is empty is left open."""
+
+    words: str = ""
+    kind: str = ""
+    country: str = ""
+    side: str = ""
+    challenge: str = ""
+
+
+def active_affiliations(person: Person | None) -> QuerySet[Affiliation]:
+    """Return where a person belongs today: not ended, not suspended, at a member authority."""
+    if not isinstance(person, User) or not person.is_active or person.suspended_at:
+        return Affiliation.objects.none()
+    today = timezone.localdate()
+    return (
+        Affiliation.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=today),
+            person=person,
+            since__lte=today,
+            suspended_at__isnull=True,
+            authority__membership=Membership.MEMBER,
+        )
+        .select_related("authority")
+        .order_by("authority__name", "authority_id")
+    )
+
+
+def shared_labels(person: Person | None) -> frozenset[SharingLabel]:
+    """Return the labels under which this reader may read what any authority says of itself."""
+    staff = isinstance(person, User) and person.is_active and person.network_role in _STAFF
+    if staff or active_affiliations(person).exists():
+        return frozenset({SharingLabel.CLEAR, SharingLabel.GREEN})
+    return frozenset({SharingLabel.CLEAR})
+
+
+def labels_at(person: Person | None, authority: Authority) -> frozenset[SharingLabel]:
+    """Return the labels under which this reader may read what one authority says of itself."""
+    own = active_affiliations(person).filter(authority=authority).exists()
+    if isinstance(person, User) and own and has_second_factor(person):
+        return frozenset(SharingLabel)
+    return shared_labels(person)
+
+
+def members(wanted: Wanted, person: Person | None) -> QuerySet[Authority]:
+    """Return the members that fit; a challenge counts only where the reader may read it."""
+    found = Authority.objects.filter(membership=Membership.MEMBER)
+    if wanted.words:
+        found = found.filter(
+            Q(name__unaccent__icontains=wanted.words)
+            | Q(local_name__unaccent__icontains=wanted.words)
+            | Q(region__unaccent__icontains=wanted.words)
+        )
+    if wanted.kind:
+        found = found.filter(kind=wanted.kind)
+    if wanted.country:
+        found = found.filter(country=wanted.country)
+    if wanted.side:
+        found = found.filter(country__in=COUNTRIES.get(wanted.side, frozenset()))
+    if wanted.challenge:
+        found = found.filter(
+            challenges__contains=[wanted.challenge],
+            labels__challenges__in=sorted(shared_labels(person)),
+        )
+    return found
+
+
+def member_countries() -> list[str]:
+    """Return the countries that have a member."""
+    found = Authority.objects.filter(membership=Membership.MEMBER).order_by()
+    return list(found.values_list("country", flat=True).distinct())
+
+
+def listed() -> QuerySet[Authority]:
+    """Return the authorities with a public page: those that are or were members."""
+    return Authority.objects.exclude(membership=Membership.NONE)

@@ -1,0 +1,62 @@
+"""Letters about applications."""
+
+from django.core.mail import EmailMultiAlternatives
+from django.utils import translation
+from django.utils.translation import gettext as _
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from hanse.accounts.letters import letter
+from hanse.cities.actions import applying
+from hanse.cities.models import Application
+from hanse.shared.network import current_network
+
+
+@app.task(name=applying.SEND_CODE, retry=RetryStrategy(max_attempts=6, exponential_wait=4))
+def send_code(*, application: str) -> None:
+    """Send a code; a letter that is sent again carries a new one, and only the last counts."""
+    if made := applying.new_code(application):
+        write_code(*made).send()
+
+
+@app.task(name=applying.SEND_DECISION, retry=RetryStrategy(max_attempts=6, exponential_wait=4))
+def send_decision(*, application: str) -> None:
+    """Tell the applicant what was decided, and why."""
+    if found := Application.objects.filter(pk=application, decided_at__isnull=False).first():
+        write_decision(found).send()
+
+
+def write_code(application: Application, code: str) -> EmailMultiAlternatives:
+    """Write the letter with the code, in the applicant's language."""
+    with translation.override(application.language):
+        paragraphs = [
+            _("Hello %(name)s,") % {"name": application.applicant},
+            _("you applied for %(city)s to join %(network)s. Your code is:")
+            % {"city": application.name, "network": current_network().name},
+            code,
+            _(
+                "It lasts 15 minutes. If you did not apply, ignore this letter: nothing happens "
+                "without the code."
+            ),
+        ]
+        subject = _("%(code)s is your code") % {"code": code}
+        return letter(to=application.email, subject=subject, text="\n\n".join(paragraphs))
+
+
+def write_decision(application: Application) -> EmailMultiAlternatives:
+    """Write what was decided and why, in the applicant's language."""
+    with translation.override(application.language):
+        approved = application.state == Application.State.APPROVED
+        values = {"city": application.name, "network": current_network().name}
+        said = (
+            _("%(city)s is now a member of %(network)s. A second letter invites you to sign in.")
+            if approved
+            else _("%(city)s was not admitted to %(network)s.")
+        )
+        paragraphs = [
+            _("Hello %(name)s,") % {"name": application.applicant},
+            said % values,
+            _("The reason given: %(reason)s") % {"reason": application.reason},
+        ]
+        subject = _("Your application for %(city)s") % values
+        return letter(to=application.email, subject=subject, text="\n\n".join(paragraphs))

@@ -1,0 +1,1 @@
+"""The doors of cities: their list and pages, joining, and the steward's desk."""

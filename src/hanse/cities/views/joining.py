@@ -1,0 +1,109 @@
+"""Applying, seeing how far an application has come, and deciding on it."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hanse.accounts.decorators import second_factor_required
+from hanse.accounts.models import User
+from hanse.accounts.rules import is_staff
+from hanse.cities.actions import applying
+from hanse.cities.forms import ApplicationForm, CodeForm, DecisionForm
+from hanse.cities.models import Application, Place
+from hanse.cities.place_search import places_named
+
+READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@READ_OR_SEND
+def join(request: HttpRequest) -> HttpResponse:
+    """Pick the place, then say who applies."""
+    asked, picked = request.GET.get("q", ""), request.GET.get("place", "")
+    place = (
+        Place.objects.filter(pk=picked).first() if picked.isascii() and picked.isdigit() else None
+    )
+    if not (place or "by-hand" in request.GET):
+        found = places_named(asked)
+        return render(request, "cities/join_place.html", {"asked": asked, "places": found})
+    form = ApplicationForm(request.POST or None, place=place)
+    if request.method == "POST" and form.is_valid():
+        try:
+            _application, token = applying.apply(
+                **form.cleaned_data,
+                geonames_id=place.pk if place else None,
+                language=get_language() or "en",
+            )
+        except applying.ApplicationError:
+            form.add_error("email", _("Too many applications today. Try again tomorrow."))
+        else:
+            return redirect("cities:application", token=token)
+    return render(request, "cities/join.html", {"form": form, "place": place})
+
+
+@never_cache
+@READ_OR_SEND
+def application(request: HttpRequest, token: str) -> HttpResponse:
+    """Show the applicant, and nobody else, how far the application has come."""
+    found = get_object_or_404(Application, token_hash=applying.hash_of(token))
+    form = CodeForm(request.POST if "code" in request.POST else None)
+    if "withdraw" in request.POST:
+        applying.withdraw(found)
+        return redirect(request.path)
+    if "again" in request.POST:
+        applying.send_again(found)
+        return redirect(request.path)
+    if request.method == "POST" and form.is_valid():
+        if applying.confirm(found, form.cleaned_data["code"]):
+            return redirect(request.path)
+        form.add_error("code", _("This code is wrong or has run out. Look at the newest letter."))
+        found.refresh_from_db()
+    context = {"application": found, "form": form, "tries": applying.MOST_TRIES - found.code_tries}
+    response = render(request, "cities/application.html", context)
+    response.headers["X-Robots-Tag"] = "noindex"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+@require_safe
+@second_factor_required
+def applications(request: HttpRequest) -> HttpResponse:
+    """List what waits for a decision, and what was decided."""
+    _stewards_only(request)
+    states = [Application.State.WAITING, Application.State.APPROVED, Application.State.REFUSED]
+    found = Application.objects.filter(state__in=states).select_related("decided_by")
+    waiting = [one for one in found if one.state == Application.State.WAITING]
+    decided = [one for one in found if one.state != Application.State.WAITING]
+    context = {"waiting": waiting, "decided": decided[::-1][:50]}
+    return render(request, "cities/applications.html", context)
+
+
+@READ_OR_SEND
+@second_factor_required
+def decide(request: HttpRequest, pk: str) -> HttpResponse:
+    """Approve or refuse one application, with a reason."""
+    _stewards_only(request)
+    found = get_object_or_404(
+        Application.objects.exclude(confirmed_at=None).select_related("authority"), pk=pk
+    )
+    form = DecisionForm(request.POST or None)
+    waits = found.state == Application.State.WAITING
+    if request.method == "POST" and waits and form.is_valid():
+        assert isinstance(request.user, User)  # noqa: S101 - the decorator let in nobody else
+        applying.decide(
+            found,
+            approve=form.cleaned_data["decision"] == "approve",
+            reason=form.cleaned_data["reason"],
+            verify_domain=form.cleaned_data["verify_domain"],
+            decided_by=request.user,
+        )
+        return redirect("cities:applications")
+    return render(request, "cities/decide.html", {"application": found, "form": form})
+
+
+def _stewards_only(request: HttpRequest) -> None:
+    """Answer others as if there were nothing here."""
+    if not is_staff(request.user):
+        raise Http404

@@ -1,0 +1,27 @@
+"""What the demonstration knows of events: the real ones of the initiative, gaps and all."""
+
+import json
+from importlib.resources import files
+from typing import Any
+
+from hanse.events.actions import record_event, record_programme
+from hanse.events.models import Event
+from hanse.sharing.labels import SharingLabel
+
+
+def facts() -> dict[str, Any]:
+    """Return what public pages say of the initiative's programmes and events."""
+    source = files("hanse.events") / "examples" / "transatlantic.json"
+    record: dict[str, Any] = json.loads(source.read_text(encoding="utf-8"))
+    return record
+
+
+def furnish() -> None:
+    """Record the programmes and events, unless there are events."""
+    if Event.objects.exists():
+        return
+    known = facts()
+    for programme in known["programmes"]:
+        record_programme(programme)
+    for event in known["events"]:
+        record_event(event, sharing_label=SharingLabel.CLEAR)

@@ -1,0 +1,56 @@
+"""Who is invited to an event and who comes: one place per authority."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django.db.models.functions import Now
+from django.utils.translation import gettext_lazy as _
+
+from hanse.accounts.models import User
+from hanse.cities.models import Authority
+from hanse.events.models.event import Event
+
+
+class Registration(models.Model):
+    """An authority's invitation with its answer; `person` is who comes for it.
+
+    Who waits longest gets the next place: `answered_at`, then the number, is the order.
+    """
+
+    class State(models.TextChoices):
+        """What became of an invitation."""
+
+        INVITED = "invited", _("Invited")
+        ACCEPTED = "accepted", _("Accepted")
+        WAITING = "waiting", _("On the waiting list")
+        DECLINED = "declined", _("Declined")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="registrations", db_index=False)
+    authority = models.ForeignKey(Authority, models.PROTECT, related_name="registrations")
+    state = models.CharField(_("state"), max_length=8, choices=State, default=State.INVITED)
+    person = models.ForeignKey(
+        User, models.SET_NULL, null=True, blank=True, related_name="registrations"
+    )
+    invited_at = models.DateTimeField(_("invited"), db_default=Now(), editable=False)
+    answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
+
+    class Meta:
+        verbose_name = _("registration")
+        verbose_name_plural = _("registrations")
+        ordering = ("event", "answered_at", "id")
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["event", "authority"], name="invited_to_event_once"),
+            models.CheckConstraint(
+                condition=Q(state__in=["invited", "accepted", "waiting", "declined"]),
+                name="registration_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="invited", answered_at__isnull=True)
+                | (~Q(state="invited") & Q(answered_at__isnull=False)),
+                name="registration_answer_has_a_time",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id}: {self.authority_id} {self.state}"

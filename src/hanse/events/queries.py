@@ -1,0 +1,93 @@
+"""Reads of events: what a reader may see, with all lists in as many queries as there are lists."""
+
+from dataclasses import dataclass
+
+from django.db.models import Count as Number
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce, ExtractYear
+
+from hanse.accounts.models import NetworkRole
+from hanse.events.lists import LISTS
+from hanse.events.models import Event, Registration
+from hanse.sharing.actors import Person, actor_of
+from hanse.sharing.policy import readable
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What a reader asks of the list of events; empty is everything."""
+
+    year: int | None = None
+    country: str = ""
+    format: str = ""
+    programme: str = ""
+
+
+def visible_to(person: Person) -> QuerySet[Event]:
+    """Return the events this reader may see; every page starts here."""
+    return readable(Event.objects.all(), actor_of(person))
+
+
+def registrations_for(person: Person) -> QuerySet[Registration]:
+    """Return the invitations a reader may see: the secretariat all, others those of their city."""
+    actor = actor_of(person)
+    if not actor.mfa:
+        return Registration.objects.none()
+    if actor.network_role == NetworkRole.SECRETARIAT:
+        return Registration.objects.all()
+    return Registration.objects.filter(authority_id__in=actor.cities)
+
+
+def with_lists(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Fetch every list along with the events."""
+    related = dict.fromkeys(listing.related for listing in LISTS)
+    return events.prefetch_related(
+        *related, "count_list__source", "eventcity_list__authority", "standings__programme"
+    )
+
+
+def matching(events: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:
+    """Keep what is asked for; an event that runs over two years is found under both."""
+    if wanted.year:
+        last = Coalesce("ends_on", "starts_on")
+        events = events.alias(last=last).filter(
+            starts_on__year__lte=wanted.year, last__year__gte=wanted.year
+        )
+    if wanted.country:
+        events = events.filter(country=wanted.country)
+    if wanted.format:
+        events = events.filter(format=wanted.format)
+    if wanted.programme:
+        events = events.filter(programmes__slug=wanted.programme)
+    return events
+
+
+def in_the_list(events: QuerySet[Event]) -> QuerySet[Event]:
+    """Add what the list says of each event."""
+    return (
+        events.annotate(
+            cities_named=Number("eventcity_list", distinct=True),
+            gaps_named=Number("gap_list", distinct=True),
+        )
+        .order_by("-starts_on", "slug")
+        .prefetch_related("count_list", "standings__programme")
+    )
+
+
+def years_of(events: QuerySet[Event]) -> list[int]:
+    """Return the years in which something began or ended, latest first."""
+    found = events.order_by().values_list(
+        ExtractYear("starts_on"), ExtractYear(Coalesce("ends_on", "starts_on"))
+    )
+    return sorted({year for pair in found.distinct() for year in pair}, reverse=True)
+
+
+def countries_of(events: QuerySet[Event]) -> list[str]:
+    """Return the countries in which something was held."""
+    held = events.filter(~Q(country="")).order_by("country")
+    return list(held.values_list("country", flat=True).distinct())
+
+
+def formats_of(events: QuerySet[Event]) -> list[str]:
+    """Return the formats there are."""
+    return list(events.order_by("format").values_list("format", flat=True).distinct())

@@ -1,0 +1,78 @@
+"""The rooms of events; everything is read through what the reader may see."""
+
+import json
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.utils.translation import gettext
+from django.views.decorators.http import require_safe
+
+from hanse.events import pages
+from hanse.events.calendar import TYPE, calendar_file, feed
+from hanse.events.document import as_record
+from hanse.events.forms import EventFilter
+from hanse.events.models import Event
+from hanse.events.queries import matching, visible_to, with_lists
+from hanse.shared.network import current_network
+
+
+@require_safe
+def events(request: HttpRequest) -> HttpResponse:
+    """List the events, filtered by what the address says."""
+    context = pages.list_page(visible_to(request.user), request)
+    return render(request, "events/events.html", context)
+
+
+@require_safe
+def event(request: HttpRequest, slug: str) -> HttpResponse:
+    """Show everything known of one event."""
+    return render(request, "events/event.html", pages.event_page(_found(request, slug)))
+
+
+@require_safe
+def event_data(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give one event out as data."""
+    text = json.dumps(as_record(_found(request, slug)), ensure_ascii=False, indent=1)
+    return HttpResponse(text + "\n", content_type="application/json; charset=utf-8")
+
+
+@require_safe
+def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
+    """Give one event out as a calendar file."""
+    found = _found(request, slug)
+    content = calendar_file([found], name=found.title, home=_home(request))
+    response = HttpResponse(content, content_type=TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}.ics"'
+    return response
+
+
+@require_safe
+def calendar(request: HttpRequest) -> HttpResponse:
+    """Give the events asked for out as a calendar to subscribe to."""
+    content = calendar_file(_asked(request), name=_name(), home=_home(request))
+    return HttpResponse(content, content_type=TYPE)
+
+
+@require_safe
+def atom(request: HttpRequest) -> HttpResponse:
+    """Give the events asked for out as a feed."""
+    content = feed(_asked(request), title=_name(), home=_home(request))
+    return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
+
+
+def _found(request: HttpRequest, slug: str) -> Event:
+    return get_object_or_404(with_lists(visible_to(request.user)), slug=slug)
+
+
+def _asked(request: HttpRequest) -> list[Event]:
+    visible = visible_to(request.user)
+    wanted = EventFilter(request.GET, events=visible).wanted()
+    return list(with_lists(matching(visible, wanted)))
+
+
+def _name() -> str:
+    return gettext("%(network)s: events") % {"network": current_network().name}
+
+
+def _home(request: HttpRequest) -> str:
+    return request.build_absolute_uri("/").rstrip("/")

@@ -1,0 +1,88 @@
+"""Two events: one with something in every list, one of which next to nothing is known."""
+
+from typing import Any
+
+import pytest
+
+from hanse.events.actions import record_event, record_programme
+from hanse.events.models import Event
+from hanse.sharing.labels import SharingLabel
+
+FULL: dict[str, Any] = {
+    "slug": "oslo-workshop",
+    "language": "en",
+    "starts": "2023-05-08",
+    "ends": "2023-05-09",
+    "title": "Responding together",
+    "precision": "day",
+    "date_note": "moved from April",
+    "format": "workshop",
+    "details": "two days",
+    "place": "Oslo",
+    "venue": "City Hall",
+    "country": "NO",
+    "rule": "chatham-house",
+    "capacity": 80,
+    "simulated": True,
+    "summary": "What helped after an attack.",
+    "programmes": [
+        {"programme": "dialogue", "standing": "part"},
+        {"programme": "summits", "standing": "related", "note": "as its preparation"},
+    ],
+    "sources": ["The workshop's page", "A newspaper"],
+    "counts": [
+        {"what": "participants", "qualifier": "at-least", "value": 70, "source": "A newspaper"},
+        {
+            "what": "participants",
+            "qualifier": "exactly",
+            "value": 78,
+            "note": "with partners",
+            "source": "The workshop's page",
+        },
+        {"what": "countries", "scope": "the whole week", "qualifier": "about", "value": 9},
+    ],
+    "hosts": [{"name": "City of Oslo", "note": "co-host"}],
+    "funders": [{"name": "A ministry"}],
+    "present": [{"name": "Nordic Safe Cities"}],
+    "cities": [
+        {"name": "Athens", "kind": "city", "country": "US", "area": "Ohio", "geonames_id": 4505542},
+        {"name": "Greater Manchester", "kind": "combined", "country": "GB"},
+    ],
+    "sessions": [
+        {"title": "Opening", "day": "2023-05-08", "starts_at": "09:00:00", "ends_at": "09:30:00"},
+        {"title": "A walk", "venue": "The harbour", "summary": "Places of memory."},
+    ],
+    "outputs": ["A checklist"],
+    "gaps": ["Who spoke first is not known."],
+}
+BARE: dict[str, Any] = {
+    "slug": "brussels-workshop",
+    "language": "en",
+    "starts": "2022",
+    "title": "Brussels workshop",
+    "precision": "uncertain",
+    "format": "unknown",
+    "place": "Brussels",
+    "country": "BE",
+    "rule": "unknown",
+}
+
+
+@pytest.fixture
+def programmes(db: None) -> None:
+    del db
+    sides = [{"key": "europe", "name": "Europe"}, {"key": "north-america", "name": "North America"}]
+    record_programme({"slug": "dialogue", "name": "The dialogue", "began_in": 2021, "sides": sides})
+    record_programme({"slug": "summits", "name": "Summits", "aim": "Everybody meets."})
+
+
+@pytest.fixture
+def full(programmes: None) -> Event:
+    del programmes
+    return record_event(FULL, sharing_label=SharingLabel.CLEAR)
+
+
+@pytest.fixture
+def bare(programmes: None) -> Event:
+    del programmes
+    return record_event(BARE, sharing_label=SharingLabel.CLEAR)
