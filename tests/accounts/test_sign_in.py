@@ -145,7 +145,7 @@ def test_codes_are_limited_per_address(settings: Any) -> None:
 
     assert len(mail.outbox) == 3
     assert [answer.status_code for answer in answers] == [302, 302, 302, 200]
-    assert b"too many requests" in answers[3].content
+    assert b"Too many failed login attempts" in answers[3].content
 
 
 def test_a_flood_from_one_place_gets_a_page_that_says_so(settings: Any) -> None:
