@@ -144,7 +144,18 @@ def test_codes_are_limited_per_address(settings: Any) -> None:
     answers = [Client().post(CODE, {"email": "ana@zilina.example"}) for _ in range(4)]
 
     assert len(mail.outbox) == 3
-    assert answers[3].status_code != 302
+    assert [answer.status_code for answer in answers] == [302, 302, 302, 200]
+    assert b"Too many failed login attempts" in answers[3].content
+
+
+def test_a_flood_from_one_place_gets_a_page_that_says_so(settings: Any) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"login": "1/m/ip"}
+    wrong = {"login": "ana@zilina.example", "password": "wrong" * 4}
+
+    answers = [Client().post(reverse("account_login"), wrong) for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 429]
+    assert b"Wait a few minutes" in answers[1].content
 
 
 def test_anonymous_readers_get_no_cookie_and_touch_no_session(

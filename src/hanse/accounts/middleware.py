@@ -26,8 +26,10 @@ def session_rules(
         if request.session.get("_auth_user_id") and not _may_stay(request):
             logout(request)
         signed_in = request.user.is_authenticated
-        _speak_to(request)
-        response = get_response(request)
+        language = _language_for(request)
+        with translation.override(language):
+            response = get_response(request)
+        response.headers["Content-Language"] = language
         if signed_in or request.user.is_authenticated:
             response.headers["Cache-Control"] = "no-store"
         return response
@@ -35,13 +37,13 @@ def session_rules(
     return middleware
 
 
-def _speak_to(request: HttpRequest) -> None:
-    """Use the person's own language, unless this browser has been told another."""
+def _language_for(request: HttpRequest) -> str:
+    """Return the person's own language, unless this browser has been told another."""
     person = request.user
     chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME)
     if isinstance(person, User) and not chosen and person.language in dict(settings.LANGUAGES):
-        translation.activate(person.language)
-        request.LANGUAGE_CODE = person.language
+        return person.language
+    return translation.get_language() or settings.LANGUAGE_CODE
 
 
 def _may_stay(request: HttpRequest) -> bool:
