@@ -167,11 +167,14 @@ def test_anonymous_readers_get_no_cookie_and_touch_no_session(
     assert (dict(answer.cookies), "Cache-Control" in answer.headers) == ({}, False)
 
 
-def test_somebody_signed_in_costs_two_queries(django_assert_num_queries: Any) -> None:
+def test_somebody_signed_in_costs_four_queries_and_one_transaction(
+    django_assert_num_queries: Any,
+) -> None:
     browser = signed_in(person())
     browser.get("/style/")
 
-    with django_assert_num_queries(2):  # the session and the person
+    # session, person, cities, second factor; begin, set the reader, set it back, end
+    with django_assert_num_queries(8):
         browser.get("/style/")
 
 
