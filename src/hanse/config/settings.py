@@ -130,7 +130,9 @@ def _database() -> dict[str, object]:
         options["options"] = " ".join([options.get("options", ""), *flags]).strip()
     if _POOL_SIZE:
         options["pool"] = {"min_size": 1, "max_size": _POOL_SIZE, "timeout": 10}
-    return {**found, "ENGINE": "django.db.backends.postgresql", "OPTIONS": options}
+    # a connection that the server has closed meanwhile is replaced before anybody reads by it
+    own = {"ENGINE": "django.db.backends.postgresql", "CONN_HEALTH_CHECKS": bool(_POOL_SIZE)}
+    return {**found, **own, "OPTIONS": options}
 
 
 DATABASES = {"default": _database()}
