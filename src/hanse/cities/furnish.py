@@ -11,6 +11,10 @@ from hanse.cities.models import Authority, Membership, MembershipEvent, Role, St
 from hanse.cities.places import ensure_places
 
 SOURCE_OF_POPULATION = "GeoNames"
+SHOWN_AS_MEMBER = (
+    "In this demonstration every authority that the initiative's public reports name stands as a "
+    "member, whether it has joined or not. Named in:"
+)
 
 
 def furnish() -> None:
@@ -58,6 +62,8 @@ def _enter(row: dict[str, str], parent: Authority | None) -> Authority:
         membership=Membership.MEMBER,
     )
     MembershipEvent.objects.create(
-        authority=authority, what=MembershipEvent.What.JOINED, source=row["sources"]
+        authority=authority,
+        what=MembershipEvent.What.JOINED,
+        source=f"{SHOWN_AS_MEMBER} {row['sources']}",
     )
     return authority
