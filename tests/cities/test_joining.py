@@ -189,7 +189,7 @@ def test_neither_token_nor_code_is_stored_or_queued(client: Client, private: str
 
     assert private.split("/")[-2] not in str(row)
     assert code not in str(row)
-    assert client.get(private).headers["Referrer-Policy"] == "no-referrer"
+    assert client.get(private).headers["Referrer-Policy"] == "same-origin"
     assert client.get("/cities/join/guess/").status_code == 404
 
 

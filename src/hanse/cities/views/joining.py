@@ -63,7 +63,7 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
     context = {"application": found, "form": form, "tries": applying.MOST_TRIES - found.code_tries}
     response = render(request, "cities/application.html", context)
     response.headers["X-Robots-Tag"] = "noindex"
-    response.headers["Referrer-Policy"] = "no-referrer"
+    response.headers["Referrer-Policy"] = "same-origin"  # none at all makes forms look foreign
     return response
 
 
