@@ -17,6 +17,8 @@ from hanse.cities.models import Application, Authority, Membership
 from hanse.cities.purposes import accepted
 from hanse.cities.queries import active_affiliations
 from hanse.cities.tasks import send_code, send_decision
+from hanse.shared import letters
+from hanse.shared.models import Letter
 
 pytestmark = pytest.mark.django_db
 FILLED = {
@@ -91,6 +93,7 @@ def test_a_refusal_says_why_on_the_page_and_in_the_letter(
     client.post(private, {"code": _code()})
     _decide(client, secretariat, decision="refuse", reason="Not an authority.")
     send_decision(application=str(Application.objects.get().pk))
+    letters.send(str(Letter.objects.get().pk))
 
     assert "Not an authority." in Client().get(private).content.decode()
     assert "Not an authority." in str(mail.outbox[-1].body)

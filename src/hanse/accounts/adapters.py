@@ -15,8 +15,8 @@ from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.translation import get_language, override
 
-from hanse.accounts.letters import letter
 from hanse.accounts.models import User
+from hanse.shared.letters import letter
 from hanse.shared.network import current_network
 
 

@@ -12,9 +12,9 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from hanse.accounts import actions
-from hanse.accounts.letters import letter
 from hanse.accounts.models import Invitation
 from hanse.accounts.purposes import purpose_of
+from hanse.shared.letters import letter
 from hanse.shared.network import current_network
 
 

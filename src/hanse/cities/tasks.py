@@ -6,9 +6,9 @@ from django.utils.translation import gettext as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from hanse.accounts.letters import letter
 from hanse.cities.actions import applying
 from hanse.cities.models import Application
+from hanse.shared.letters import letter, post
 from hanse.shared.network import current_network
 
 
@@ -21,9 +21,9 @@ def send_code(*, application: str) -> None:
 
 @app.task(name=applying.SEND_DECISION, retry=RetryStrategy(max_attempts=6, exponential_wait=4))
 def send_decision(*, application: str) -> None:
-    """Tell the applicant what was decided, and why."""
+    """Tell the applicant what was decided, and why: once, however often this runs."""
     if found := Application.objects.filter(pk=application, decided_at__isnull=False).first():
-        write_decision(found).send()
+        write_decision(found)
 
 
 def write_code(application: Application, code: str) -> EmailMultiAlternatives:
@@ -43,8 +43,8 @@ def write_code(application: Application, code: str) -> EmailMultiAlternatives:
         return letter(to=application.email, subject=subject, text="\n\n".join(paragraphs))
 
 
-def write_decision(application: Application) -> EmailMultiAlternatives:
-    """Write what was decided and why, in the applicant's language."""
+def write_decision(application: Application) -> None:
+    """Post what was decided and why, in the applicant's language."""
     with translation.override(application.language):
         approved = application.state == Application.State.APPROVED
         values = {"city": application.name, "network": current_network().name}
@@ -58,5 +58,10 @@ def write_decision(application: Application) -> EmailMultiAlternatives:
             said % values,
             _("The reason given: %(reason)s") % {"reason": application.reason},
         ]
-        subject = _("Your application for %(city)s") % values
-        return letter(to=application.email, subject=subject, text="\n\n".join(paragraphs))
+        post(
+            occasion=f"application-decided:{application.pk}",
+            to=application.email,
+            language=application.language,
+            subject=_("Your application for %(city)s") % values,
+            text="\n\n".join(paragraphs),
+        )

@@ -1,0 +1,91 @@
+"""Letters to people: one text, plain and as HTML, in the reader's language, and never twice.
+
+A letter is a row before it is mail. The job that sends it claims the row first, in a transaction
+of its own, so a second run finds nothing to do. A worker that dies in between leaves a letter in
+doubt: it may have left, so it is not sent again by itself.
+"""
+
+import datetime as dt
+
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import QuerySet
+from django.template.loader import render_to_string
+from django.utils import timezone, translation
+from procrastinate.contrib.django import app as procrastinate
+
+from hanse.shared.models import Letter
+from hanse.shared.network import current_network
+
+SEND = "shared.send_letter"
+_DOUBT = dt.timedelta(minutes=10)
+_LEFT_LYING = dt.timedelta(hours=1)
+_TOO_OLD = dt.timedelta(days=7)
+
+
+def letter(*, to: str, subject: str, text: str) -> EmailMultiAlternatives:
+    """Write a letter in the language in force; its HTML is made from the text, so they agree."""
+    one_line = " ".join(subject.split())  # a header cannot be broken out of
+    context = {
+        "subject": one_line,
+        "text": text,
+        "language": translation.get_language() or "en",
+        "network": current_network(),
+    }
+    # answering machines leave letters alone that say they come from one
+    by_itself = {"Auto-Submitted": "auto-generated"}
+    mail = EmailMultiAlternatives(one_line, text, to=[to], headers=by_itself)
+    mail.attach_alternative(render_to_string("shared/letter.html", context), "text/html")
+    return mail
+
+
+@transaction.atomic
+def post(*, occasion: str, to: str, language: str, subject: str, text: str) -> bool:
+    """Have a letter sent when the transaction holds; False when the recipient has heard of it.
+
+    Subject and text are in the recipient's language already. A text with a secret does not belong
+    here: it would lie in the database until it has left.
+    """
+    made, new = Letter.objects.get_or_create(
+        occasion=occasion,
+        email=to.strip().lower(),
+        defaults={"language": language, "subject": " ".join(subject.split())[:300], "text": text},
+    )
+    if new:
+        ask(made)
+    return new
+
+
+def ask(waiting: Letter) -> None:
+    """Ask the worker to send a letter."""
+    procrastinate.configure_task(SEND).defer(letter=str(waiting.pk))
+
+
+def send(pk: str) -> None:
+    """Send one letter: once, however often this runs."""
+    if not Letter.objects.filter(pk=pk, claimed_at=None).update(claimed_at=timezone.now()):
+        return
+    claimed = Letter.objects.get(pk=pk)
+    try:
+        with translation.override(claimed.language):
+            letter(to=claimed.email, subject=claimed.subject, text=claimed.text).send()
+    except OSError:  # the mail server did not take it, so nobody has it
+        Letter.objects.filter(pk=pk, sent_at=None).update(claimed_at=None)
+        raise
+    Letter.objects.filter(pk=pk).update(sent_at=timezone.now(), text="")
+
+
+def ask_again() -> int:
+    """Ask once more for letters that nobody took on; a mail server may have been away for hours."""
+    now = timezone.now()
+    lying = Letter.objects.filter(
+        claimed_at=None, posted_at__lt=now - _LEFT_LYING, posted_at__gt=now - _TOO_OLD
+    )
+    for waiting in lying:
+        ask(waiting)
+    return len(lying)
+
+
+def in_doubt() -> QuerySet[Letter]:
+    """Return the letters taken on that perhaps never left: a process died over them."""
+    return Letter.objects.filter(sent_at=None, claimed_at__lt=timezone.now() - _DOUBT)
