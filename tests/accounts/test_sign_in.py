@@ -12,8 +12,8 @@ from django.urls import reverse
 from tests.accounts.cast import code_in, person, signed_in
 
 from hanse.accounts import actions, furnish
-from hanse.accounts.decorators import second_factor_required
 from hanse.accounts.models import User
+from hanse.shared.access import access
 
 pytestmark = pytest.mark.django_db
 CODE = reverse("account_request_login_code")
@@ -218,7 +218,7 @@ def test_a_session_ends_after_twelve_hours_however_busy() -> None:
 
 
 def test_protected_pages_ask_for_a_second_factor_first(rf: RequestFactory) -> None:
-    @second_factor_required
+    @access("second factor")
     def amber(_request: HttpRequest) -> HttpResponse:
         return HttpResponse("amber")
 

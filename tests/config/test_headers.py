@@ -12,6 +12,8 @@ from django.test import Client
 from django.urls import include, path
 from django.views.decorators.http import require_POST
 
+from hanse.shared.access import access
+
 DOORS = {
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
@@ -34,6 +36,7 @@ CONTENT_SOURCES = {
 FAILURES = {400: SuspiciousOperation, 403: PermissionDenied, 404: Http404, 500: ValueError}
 
 
+@access("anyone")
 def end(_request: HttpRequest, status: int) -> HttpResponse:
     """Answer with the status that the address asks for."""
     if status in FAILURES:

@@ -15,11 +15,14 @@ class AccountsConfig(AppConfig):
     verbose_name = _("People and sign-in")
 
     def ready(self) -> None:
-        """Act on changes of a person's factors, which only allauth announces."""
+        """Keep every door; act on changes of factors, which only allauth announces."""
         from allauth.mfa import signals  # noqa: PLC0415 - its models load with the apps
 
+        from hanse.accounts.doors import answer  # noqa: PLC0415 - needs the models
         from hanse.accounts.joining import register_purposes  # noqa: PLC0415 - needs the models
+        from hanse.shared.access import keep_doors  # noqa: PLC0415 - beside what it keeps
 
+        keep_doors(answer)
         register_purposes()
         signals.authenticator_added.connect(_note_proof)
         for signal in (

@@ -24,6 +24,13 @@ def has_second_factor(person: User | AnonymousUser) -> bool:
     return found
 
 
+def as_if_with_second_factor(person: User | AnonymousUser) -> User | AnonymousUser:
+    """Return this person as they would be after adding a second factor, read anew."""
+    imagined = User.objects.get(pk=person.pk) if isinstance(person, User) else person
+    imagined._second_factor = True  # type: ignore[union-attr] # noqa: SLF001 - see has_second_factor
+    return imagined
+
+
 def usable_invitations() -> QuerySet[Invitation]:
     """Return the invitations that may still be accepted."""
     return Invitation.objects.filter(used_at=None, withdrawn_at=None, expires_at__gt=timezone.now())

@@ -5,7 +5,6 @@ from allauth.account.models import Login
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,8 +17,10 @@ from hanse.accounts import actions, demo, queries
 from hanse.accounts.forms import NameForm, ProfileForm
 from hanse.accounts.models import User
 from hanse.accounts.purposes import purpose_of
+from hanse.shared.access import access
 
 
+@access("anyone")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
@@ -53,8 +54,8 @@ def _accepted(request: HttpRequest, token: str, known: User | None, name: str) -
     return response
 
 
+@access("signed in")
 @never_cache
-@login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def profile(request: HttpRequest) -> HttpResponse:
     """Let somebody say what they are called and which language they read."""
@@ -70,6 +71,7 @@ def profile(request: HttpRequest) -> HttpResponse:
     return render(request, "accounts/profile.html", {"form": form})
 
 
+@access("anyone")
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def demo_sign_in(request: HttpRequest) -> HttpResponse:

@@ -93,3 +93,8 @@ def member_countries() -> list[str]:
 def listed() -> QuerySet[Authority]:
     """Return the authorities with a public page: those that are or were members."""
     return Authority.objects.exclude(membership=Membership.NONE)
+
+
+def listed_city(slug: str) -> Authority | None:
+    """Return the authority with this public page, if there is one."""
+    return listed().filter(slug=slug).first()

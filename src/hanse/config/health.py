@@ -4,7 +4,10 @@ from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 
+from hanse.shared.access import access
 
+
+@access("anyone")
 @never_cache
 def healthz(_request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database answers, else 503."""

@@ -65,6 +65,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "hanse.sharing.middleware.ReadAsThemselves",
+    "hanse.config.doors.NoDoorWithoutARule",
 ]
 
 # The two add-ons rewrite the loaders when left alone and the last one wins, so both are told not

@@ -20,6 +20,7 @@ from hanse.dialogues.queries import (
     results_of,
     visible_to,
 )
+from hanse.shared.access import access
 from hanse.sharing.actors import reader_of
 
 View = Callable[..., HttpResponse]
@@ -38,6 +39,7 @@ def reloads_when_ready(view: View) -> View:
     return watched
 
 
+@access("anyone")
 @require_safe
 @conditional_page
 def dialogues(request: HttpRequest) -> HttpResponse:
@@ -45,6 +47,7 @@ def dialogues(request: HttpRequest) -> HttpResponse:
     return render(request, "dialogues/dialogues.html", {"entries": listed_for(reader_of(request))})
 
 
+@access("anyone")
 @require_safe
 @conditional_page
 @reloads_when_ready
@@ -57,6 +60,7 @@ def dialogue(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "dialogues/dialogue.html", context)
 
 
+@access("anyone")
 @require_safe
 @conditional_page
 @reloads_when_ready
@@ -69,6 +73,7 @@ def statements(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "dialogues/statements.html", context)
 
 
+@access("anyone")
 @require_safe
 @conditional_page
 @reloads_when_ready
@@ -89,6 +94,7 @@ def _document_tag(request: HttpRequest, slug: str) -> str | None:
     return f'"{analysis.document_sha256}"' if analysis and found else None
 
 
+@access("anyone")
 @require_safe
 @condition(etag_func=_document_tag)
 def analysis_json(request: HttpRequest, slug: str) -> HttpResponse:
@@ -107,6 +113,7 @@ def analysis_json(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
+@access("anyone")
 @require_safe
 @condition(etag_func=_document_tag)
 def statements_csv(request: HttpRequest, slug: str) -> HttpResponse:
@@ -120,6 +127,7 @@ def statements_csv(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
+@access("anyone")
 @require_safe
 @conditional_page
 def methods(request: HttpRequest) -> HttpResponse:

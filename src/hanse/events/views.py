@@ -13,9 +13,11 @@ from hanse.events.document import as_record
 from hanse.events.forms import EventFilter
 from hanse.events.models import Event
 from hanse.events.queries import matching, visible_to, with_lists
+from hanse.shared.access import access
 from hanse.shared.network import current_network
 
 
+@access("anyone")
 @require_safe
 def events(request: HttpRequest) -> HttpResponse:
     """List the events, filtered by what the address says."""
@@ -23,12 +25,14 @@ def events(request: HttpRequest) -> HttpResponse:
     return render(request, "events/events.html", context)
 
 
+@access("anyone")
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """Show everything known of one event."""
     return render(request, "events/event.html", pages.event_page(_found(request, slug)))
 
 
+@access("anyone")
 @require_safe
 def event_data(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one event out as data."""
@@ -36,6 +40,7 @@ def event_data(request: HttpRequest, slug: str) -> HttpResponse:
     return HttpResponse(text + "\n", content_type="application/json; charset=utf-8")
 
 
+@access("anyone")
 @require_safe
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one event out as a calendar file."""
@@ -46,6 +51,7 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     return response
 
 
+@access("anyone")
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """Give the events asked for out as a calendar to subscribe to."""
@@ -53,6 +59,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
     return HttpResponse(content, content_type=TYPE)
 
 
+@access("anyone")
 @require_safe
 def atom(request: HttpRequest) -> HttpResponse:
     """Give the events asked for out as a feed."""

@@ -7,6 +7,7 @@ from django.views.decorators.http import condition, conditional_page, require_sa
 from hanse.findings import pages
 from hanse.findings.models import BriefFile
 from hanse.findings.queries import brief_file, content_of, visible_to
+from hanse.shared.access import access
 from hanse.sharing.actors import reader_of
 
 TYPES = {
@@ -17,6 +18,7 @@ TYPES = {
 }
 
 
+@access("anyone")
 @require_safe
 @conditional_page
 def editions(request: HttpRequest) -> HttpResponse:
@@ -24,6 +26,7 @@ def editions(request: HttpRequest) -> HttpResponse:
     return render(request, "findings/editions.html", {"editions": visible_to(reader_of(request))})
 
 
+@access("anyone")
 @require_safe
 @conditional_page
 def edition(request: HttpRequest, year: int) -> HttpResponse:
@@ -32,6 +35,7 @@ def edition(request: HttpRequest, year: int) -> HttpResponse:
     return render(request, "findings/edition.html", pages.edition_page(found, request))
 
 
+@access("anyone")
 @require_safe
 @conditional_page
 def finding(request: HttpRequest, year: int, number: int) -> HttpResponse:
@@ -48,6 +52,7 @@ def _file_tag(request: HttpRequest, year: int, form: str, version: str = "") -> 
     return f'"{found.sha256}"' if found else None
 
 
+@access("anyone")
 @require_safe
 @condition(etag_func=_file_tag)
 def brief(request: HttpRequest, year: int, form: str, version: str = "") -> HttpResponse:

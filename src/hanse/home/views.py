@@ -6,21 +6,25 @@ from django.views.decorators.http import require_safe
 
 from hanse.home.queries import front_page
 from hanse.home.reading import reading_sample
+from hanse.shared.access import access
 from hanse.shared.labels import WORDS
 
 
+@access("anyone")
 @require_safe
 def front(request: HttpRequest) -> HttpResponse:
     """Show what the network is, its newest findings and its dialogues."""
     return render(request, "home/front.html", {"front": front_page(None)})
 
 
+@access("anyone")
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Say who runs this, how it works and how to read its figures."""
     return render(request, "home/about.html", {"sample": reading_sample(), "labels": WORDS})
 
 
+@access("anyone")
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say what works for whom, what does not yet, and how that was checked."""

@@ -6,15 +6,18 @@ from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
+from hanse.shared.access import access
 from hanse.shared.specimen import specimen
 
 
+@access("anyone")
 @require_safe
 def style(request: HttpRequest) -> HttpResponse:
     """Show every component in every state."""
     return render(request, "shared/style.html", specimen(request))
 
 
+@access("anyone")
 @require_safe
 def choose_language(request: HttpRequest, code: str) -> HttpResponse:
     """Remember a language on this device and return to the page the reader came from."""

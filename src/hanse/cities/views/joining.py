@@ -1,23 +1,23 @@
 """Applying, seeing how far an application has come, and deciding on it."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hanse.accounts.decorators import second_factor_required
 from hanse.accounts.models import User
-from hanse.accounts.rules import is_staff
 from hanse.cities.actions import applying
 from hanse.cities.forms import ApplicationForm, CodeForm, DecisionForm
 from hanse.cities.models import Application, Place
 from hanse.cities.place_search import places_named
+from hanse.shared.access import access
 
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@access("anyone")
 @READ_OR_SEND
 def join(request: HttpRequest) -> HttpResponse:
     """Pick the place, then say who applies."""
@@ -43,6 +43,7 @@ def join(request: HttpRequest) -> HttpResponse:
     return render(request, "cities/join.html", {"form": form, "place": place})
 
 
+@access("anyone")
 @never_cache
 @READ_OR_SEND
 def application(request: HttpRequest, token: str) -> HttpResponse:
@@ -67,11 +68,10 @@ def application(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
+@access("decide on applications")
 @require_safe
-@second_factor_required
 def applications(request: HttpRequest) -> HttpResponse:
     """List what waits for a decision, and what was decided."""
-    _stewards_only(request)
     states = [Application.State.WAITING, Application.State.APPROVED, Application.State.REFUSED]
     found = Application.objects.filter(state__in=states).select_related("decided_by")
     waiting = [one for one in found if one.state == Application.State.WAITING]
@@ -80,11 +80,10 @@ def applications(request: HttpRequest) -> HttpResponse:
     return render(request, "cities/applications.html", context)
 
 
+@access("decide on applications")
 @READ_OR_SEND
-@second_factor_required
 def decide(request: HttpRequest, pk: str) -> HttpResponse:
     """Approve or refuse one application, with a reason."""
-    _stewards_only(request)
     found = get_object_or_404(
         Application.objects.exclude(confirmed_at=None).select_related("authority"), pk=pk
     )
@@ -101,9 +100,3 @@ def decide(request: HttpRequest, pk: str) -> HttpResponse:
         )
         return redirect("cities:applications")
     return render(request, "cities/decide.html", {"application": found, "form": form})
-
-
-def _stewards_only(request: HttpRequest) -> None:
-    """Answer others as if there were nothing here."""
-    if not is_staff(request.user):
-        raise Http404

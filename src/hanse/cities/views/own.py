@@ -1,30 +1,27 @@
 """A city's own desk: editing its page and inviting colleagues."""
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from hanse.accounts.decorators import second_factor_required
 from hanse.accounts.models import User
 from hanse.cities.actions.editing import edit as store
 from hanse.cities.actions.membership import invite
 from hanse.cities.forms.editing import ColleagueForm, ProfileForm
-from hanse.cities.queries import listed
-from hanse.cities.rules import may_edit, may_invite
+from hanse.cities.queries import listed, listed_city
+from hanse.shared.access import access
 
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
+@access("edit a city", of=listed_city)
 @READ_OR_SEND
-@second_factor_required
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Edit the page of one's own city."""
     found = get_object_or_404(listed(), slug=slug)
-    if not may_edit(request.user, found):
-        raise Http404
     form = ProfileForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         store(form.instance, form.labels_chosen())
@@ -32,15 +29,14 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     return render(request, "cities/edit.html", {"city": found, "form": form})
 
 
+@access("invite colleagues", of=listed_city)
 @READ_OR_SEND
-@second_factor_required
 def colleagues(request: HttpRequest, slug: str) -> HttpResponse:
     """Invite colleagues to one's own city."""
     found = get_object_or_404(listed(), slug=slug)
-    if not (isinstance(request.user, User) and may_invite(request.user, found)):
-        raise Http404
     form = ColleagueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
+        assert isinstance(request.user, User)  # noqa: S101 - the door let in nobody else
         language = get_language() or "en"
         invite(found, **form.cleaned_data, invited_by=request.user, language=language)
         messages.success(request, _("The invitation is on its way."))
