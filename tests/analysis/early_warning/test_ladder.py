@@ -136,7 +136,18 @@ def toronto(religion: str) -> list[date]:
     return [date.fromisoformat(row["OCCURRENCE_DATE"][:10]) for row in rows]
 
 
-EPISODES = [
+def planted(_label: str) -> list[date]:
+    """Two incidents a week for four years, and twelve in each week of May of the third."""
+    first = date(2018, 1, 1)
+    return [
+        first + timedelta(weeks=week, days=case % 7)
+        for week in range(208)
+        for case in range(12 if 122 <= week <= 125 else 2)
+    ]
+
+
+ALWAYS = [(planted, "simulated", date(2018, 1, 1), date(2021, 12, 26), ["2020-05"])]
+RECORDED = [
     (
         new_york,
         "ANTI-ASIAN",
@@ -147,16 +158,15 @@ EPISODES = [
     (new_york, "ANTI-JEWISH", date(2019, 1, 1), date(2024, 9, 30), ["2023-10"]),
     (toronto, "Jewish", date(2018, 1, 1), date(2023, 12, 31), ["2021-05", "2023-10"]),
 ]
+EPISODES = [*ALWAYS, *(RECORDED if INCIDENTS.is_dir() else [])]
 
 
 @pytest.mark.parametrize(
     ("read", "label", "first", "last", "months"),
-    EPISODES if INCIDENTS.is_dir() else [],
-    ids=["New York anti-Asian", "New York antisemitic", "Toronto antisemitic"]
-    if INCIDENTS.is_dir()
-    else None,
+    EPISODES,
+    ids=[f"{read.__name__} {label}" for read, label, *_ in EPISODES],
 )
-def test_real_episodes_alarm(read, label, first, last, months) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - the table above gives the types
+def test_named_episodes_alarm(read, label, first, last, months) -> None:  # type: ignore[no-untyped-def] # noqa: ANN001 - the table above gives the types
     monday, counts = weekly(read(label), first, last)
 
     found = {
