@@ -7,7 +7,8 @@ import pytest
 
 from hanse.dialogues import insights, summary
 from hanse.dialogues.folders import values
-from hanse.findings.brief import unset, words
+from hanse.findings.brief import words
+from hanse.shared.documents import unset
 
 
 @pytest.mark.parametrize("module", [insights, summary, values, unset, words])

@@ -11,7 +11,7 @@ from tests.findings.brief import sample
 
 from hanse.findings.brief.model import Brief
 from hanse.findings.brief.pdf import render_pdf
-from hanse.findings.brief.unset import BOX
+from hanse.shared.documents.unset import BOX
 
 
 @pytest.fixture(scope="module")

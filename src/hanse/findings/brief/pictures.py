@@ -5,7 +5,8 @@ from typing import Any
 
 import typst
 
-from hanse.findings.brief.pdf import FONTS, TEMPLATES
+from hanse.findings.brief.pdf import TEMPLATES
+from hanse.shared.documents.pdf import FONTS, PACKAGE
 
 DOTS_PER_INCH = 180.0
 
@@ -16,7 +17,7 @@ def interval_pictures(rows: list[dict[str, Any]]) -> list[bytes]:
         return []
     made = typst.compile(
         TEMPLATES / "strips.typ",
-        root=TEMPLATES,
+        root=PACKAGE,
         font_paths=[FONTS],
         sys_inputs={"rows": json.dumps(rows, ensure_ascii=False)},
         format="png",

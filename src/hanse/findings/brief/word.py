@@ -11,7 +11,7 @@ from docx.shared import Mm, Pt
 from hanse.findings.brief.model import Brief
 from hanse.findings.brief.page import Page, as_page
 from hanse.findings.brief.pictures import interval_pictures
-from hanse.findings.brief.word_parts import (
+from hanse.shared.documents.word_parts import (
     MUTED,
     SANS,
     add_picture,
@@ -44,7 +44,7 @@ def render_docx(brief: Brief) -> bytes:
     """Write the brief for those who will edit it."""
     page = as_page(brief)
     document = docx.Document()
-    set_core(document, brief)
+    set_core(document, page)
     set_styles(document, page["language"])
     set_header(document, page)
     _opening(document, page)

@@ -3,6 +3,7 @@
 import datetime as dt
 import zipfile
 from io import BytesIO
+from typing import Any
 
 from docx.document import Document
 from docx.enum.style import WD_STYLE_TYPE
@@ -14,8 +15,7 @@ from docx.styles.style import BaseStyle
 from docx.table import Table, _Row
 from docx.text.paragraph import Paragraph
 
-from hanse.findings.brief.model import Brief
-from hanse.findings.brief.page import Page
+Page = dict[str, Any]
 
 INK, MUTED = RGBColor(0x14, 0x21, 0x3D), RGBColor(0x52, 0x5C, 0x6E)
 SANS, SERIF, MONO = "Arial", "Georgia", "Consolas"  # what an office has: Word embeds nothing
@@ -23,11 +23,15 @@ UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)  # the earliest moment a zip fi
 SIZES = {"Title": 27, "Heading 1": 17, "Heading 2": 14, "Subtitle": 13}
 
 
-def set_core(document: Document, brief: Brief) -> None:
+def set_core(document: Document, page: Page) -> None:
     """Fill what a screen reader announces first."""
     core = document.core_properties
-    core.title, core.author, core.language = brief.title, brief.made_with, brief.language
-    core.subject, core.comments = brief.lede, ""
+    core.title, core.author, core.language = (
+        page["title"],
+        page["made_with"],
+        page["language"],
+    )
+    core.subject, core.comments = page["lede"], ""
     core.created = core.modified = UNDATED
 
 
@@ -79,12 +83,14 @@ def add_text(
         _speak(run._element.get_or_add_rPr(), language)  # noqa: SLF001 - has no other way in
 
 
-def add_picture(paragraph: Paragraph, picture: bytes, alternative: str) -> None:
+def add_picture(
+    paragraph: Paragraph, picture: bytes, alternative: str, *, millimetres: float = 43
+) -> None:
     """Place a picture with its description for those who cannot see it."""
-    shape = paragraph.add_run().add_picture(BytesIO(picture), width=Mm(43))
+    shape = paragraph.add_run().add_picture(BytesIO(picture), width=Mm(millimetres))
     properties = shape._inline.docPr  # noqa: SLF001 - has no other way in
     properties.set("descr", alternative)
-    properties.set("name", "Interval")
+    properties.set("name", "Picture")
 
 
 def repeat_header(row: _Row) -> None:
@@ -106,7 +112,7 @@ def quiet_borders(table: Table) -> None:
 
 
 def fixed_bytes(file: BytesIO) -> bytes:
-    """Pack the document again without the time of day, so that equal briefs are equal files."""
+    """Pack the document again without the time of day, so that equal words are equal files."""
     packed = BytesIO()
     with zipfile.ZipFile(file) as old, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as new:
         for name in old.namelist():

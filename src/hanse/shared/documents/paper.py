@@ -1,0 +1,92 @@
+"""A short paper to hand to a council: facts, paragraphs, tables and pictures, all of it words."""
+
+import unicodedata
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from hanse.shared.documents.pdf import set_pdf
+
+TEMPLATE = Path(__file__).parent / "typst" / "paper.typ"
+UNREADABLE = "\ufffd"
+
+
+@dataclass(frozen=True, slots=True)
+class PaperTable:
+    """Rows of words under their columns; `numbers` are the columns set to the right."""
+
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperPicture:
+    """A drawing as SVG, with its description for those who cannot see it."""
+
+    svg: str
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class PaperSection:
+    """A heading with what stands below it, in this order."""
+
+    title: str
+    paragraphs: tuple[str, ...] = ()
+    picture: PaperPicture | None = None
+    table: PaperTable | None = None
+    items: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A document of a few pages in one language.
+
+    `facts` are pairs of name and value for the opening line. `simulated` is the sentence that says
+    so, empty when the data are real; `simulated_mark` stands on each page then. `basis` says what
+    the numbers rest on, at the foot of each page.
+    """
+
+    title: str
+    kicker: str
+    lede: str
+    language: str
+    facts: tuple[tuple[str, str], ...]
+    sections: tuple[PaperSection, ...]
+    sharing_label: str
+    basis: str
+    simulated: str = ""
+    simulated_mark: str = "SIMULATED DATA"
+    page_word: str = "Page"
+
+
+def as_page(paper: Paper) -> dict[str, Any]:
+    """Return the paper as plain words, without what no document may hold."""
+    page = asdict(paper) | {
+        "made_with": f"hanse {version('hanse')}",
+        "publisher": "Hanse",
+        "notes": [],
+    }
+    return {key: _settable(value) for key, value in page.items()}
+
+
+def paper_pdf(paper: Paper, *, system_fonts: bool = True) -> bytes:
+    """Set the paper as PDF/UA-1."""
+    return set_pdf(TEMPLATE, "paper", as_page(paper), system_fonts=system_fonts)
+
+
+def _settable(value: Any) -> Any:  # noqa: ANN401 - any part of the page
+    """Replace control letters and code points that mean nothing."""
+    if isinstance(value, str):
+        return "".join(letter if _is_settable(letter) else UNREADABLE for letter in value)
+    if isinstance(value, list | tuple):
+        return [_settable(part) for part in value]
+    if isinstance(value, dict):
+        return {key: _settable(part) for key, part in value.items()}
+    return value
+
+
+def _is_settable(letter: str) -> bool:
+    return letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cn", "Cs")
