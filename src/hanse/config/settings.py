@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "hanse.sharing",
     "hanse.events",
     "hanse.dialogues",
+    "hanse.threats",
     "hanse.findings",
     "hanse.home",
 ]

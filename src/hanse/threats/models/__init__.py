@@ -1,0 +1,37 @@
+"""Rows of the threat picture."""
+
+from hanse.threats.models.observations import (
+    Earlier,
+    Eep,
+    Observation,
+    Precision,
+    Reading,
+    Severity,
+    SourceClass,
+    Tally,
+)
+from hanse.threats.models.signals import (
+    Basis,
+    Confidence,
+    Confirmation,
+    Direction,
+    Effort,
+    Signal,
+)
+
+__all__ = [
+    "Basis",
+    "Confidence",
+    "Confirmation",
+    "Direction",
+    "Earlier",
+    "Eep",
+    "Effort",
+    "Observation",
+    "Precision",
+    "Reading",
+    "Severity",
+    "Signal",
+    "SourceClass",
+    "Tally",
+]
