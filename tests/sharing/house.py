@@ -1,17 +1,21 @@
 """A small network with people of every kind, and records of every label, in the database."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from allauth.mfa.models import Authenticator
+from django.db.models import QuerySet
 from tests.sharing.rule import NETWORK, Someone, Something, World
 
 from hanse.accounts.models import User
 from hanse.cities.models import Affiliation, Authority, Membership, Role
 from hanse.dialogues.models import Dialogue
 from hanse.sharing import actions
-from hanse.sharing.acting import as_system
+from hanse.sharing.acting import acting, as_system
+from hanse.sharing.actors import Actor
 from hanse.sharing.labels import SharingLabel
-from hanse.sharing.models import Invited
+from hanse.sharing.models import Attribution, Authorship, Invited
+from hanse.sharing.policy import readable
 
 CITIES = ("Aarhus", "Boston", "Calais")
 PEOPLE = {
@@ -27,6 +31,13 @@ PEOPLE = {
     "olga, observer": Someone({}, "observer", two_factors=True),
     "nils, no city yet": Someone({}, two_factors=True),
 }
+# people who wrote what the network keeps narrow and could not read otherwise
+AUTHORS = (
+    "camille of Calais",
+    "anders of Aarhus, password only",
+    "bill of Boston, suspended",
+    "nils, no city yet",
+)
 
 
 def build_cities() -> dict[str, Authority]:
@@ -71,6 +82,8 @@ def store(
     shared = Dialogue(
         slug=key, title=key, owner=owner, sharing_label=SharingLabel(something.label.lower())
     )
+    if something.author:
+        sign(shared, people[something.author])
     with as_system("a test"):
         actions.address(shared.record, [people[name] for name in sorted(something.audience)])
         shared.save()
@@ -78,6 +91,24 @@ def store(
             Invited(record=shared.record, authority=cities[name]) for name in something.invited
         )
     return shared
+
+
+def sign(shared: Dialogue, author: User) -> None:
+    """Seal an author as `quotes.sign` does, whoever they are by now."""
+    with acting(Actor(person_id=author.pk)):
+        Authorship.objects.create(
+            record=shared.record, person=author, attribution=Attribution.CHATHAM
+        )
+
+
+def by_query(actor: Actor, rule: Callable[..., QuerySet[Dialogue]] = readable) -> set[str]:
+    """Read through the policy, with the database's own rule out of the way.
+
+    The system passes that rule; the reader's name beside it opens what they signed, which the
+    database shows to no system.
+    """
+    with acting(replace(actor, system=actor.system or "a test")):
+        return set(rule(Dialogue.objects.all(), actor).values_list("slug", flat=True))
 
 
 def world_of_every_kind() -> World:
@@ -93,6 +124,10 @@ def world_of_every_kind() -> World:
                     {"Boston"} if with_guests else set(),
                     set(_addressed(with_guests)),
                 )
+    for number, author in enumerate(AUTHORS):
+        for label in ("AMBER+STRICT", "RED"):
+            key = f"signed-{number}-{label}".lower().replace("+", "-")
+            world.records[key] = Something(label, NETWORK, author=author)
     return world
 
 

@@ -37,6 +37,8 @@ class World:
         homes = {city: role for city, role in person.homes.items() if city in self.member_cities}
         inside = {city for city, role in homes.items() if role != "partner"}
         owns = record.owner in inside or (record.owner == NETWORK and person.job == "secretariat")
+        if person.two_factors and record.author == name:
+            return True
         match record.label:
             case "CLEAR":
                 return True
@@ -60,3 +62,4 @@ class Something:
     owner: str
     invited: set[str] = field(default_factory=set)
     audience: set[str] = field(default_factory=set)
+    author: str = ""

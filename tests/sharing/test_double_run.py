@@ -3,6 +3,7 @@
 Different rows mean that a page leans on the database alone: somewhere a query forgot its rule.
 """
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -26,8 +27,7 @@ PAGES = [
     "/findings/2026/",
 ]
 READERS = ("a stranger", "aino of Aarhus", "sam of the secretariat")
-_TELL = "SELECT current_setting('hanse.actor', true), set_config('hanse.actor', %s, true)"
-_ALL = '{"system": "the second run"}'
+_TELL = "SELECT set_config('hanse.actor', %s, true)"
 
 
 def second_run(leaning: list[str]) -> Callable[..., Any]:
@@ -37,7 +37,9 @@ def second_run(leaning: list[str]) -> Callable[..., Any]:
         if sql.startswith("SELECT") and ('"dialogues_' in sql or '"findings_' in sql):
             raw = connection.connection
             guarded = sorted(map(repr, raw.execute(sql, params).fetchall()))
-            before = raw.execute(_TELL, [_ALL]).fetchone()[0]
+            before = raw.execute("SELECT current_setting('hanse.actor', true)").fetchone()[0]
+            told = json.loads(before or "{}") | {"system": "the second run"}
+            raw.execute(_TELL, [json.dumps(told)])
             open_rows = sorted(map(repr, raw.execute(sql, params).fetchall()))
             raw.execute(_TELL, [before or ""])
             if guarded != open_rows:

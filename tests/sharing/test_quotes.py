@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import pytest
+from django.db.models.base import ModelState
 from tests.sharing.conftest import House
 
 from hanse.cities.models import Affiliation
@@ -29,6 +30,7 @@ class Saying:
     attribution: str
     record: uuid.UUID = field(default_factory=uuid.uuid4)
     credit: dict[str, str] = field(default_factory=dict)
+    _state: ModelState = field(default_factory=ModelState)
 
 
 def say(house: House, rule: str) -> Any:
@@ -86,6 +88,18 @@ def test_a_rule_that_turned_stricter_hides_a_credit_written_before(full_house: H
     saying.attribution = Attribution.CHATHAM
 
     assert read(full_house, saying, "bea of Boston").by == "a participant"
+
+
+def test_an_author_may_choose_another_rule_and_nobody_else_may(full_house: House) -> None:
+    saying = say(full_house, Attribution.NAMED)
+    aino, bea = full_house.people["aino of Aarhus"], full_house.people["bea of Boston"]
+    saying.attribution = Attribution.ROLE
+
+    with pytest.raises(quotes.NotTheAuthorError):
+        quotes.sign_again(saying, bea, None)
+    quotes.sign_again(saying, aino, Affiliation.objects.get(person=aino))
+
+    assert saying.credit == {"role": "Official", "kind": "City"}
 
 
 def test_nothing_but_the_sealed_row_holds_the_author(full_house: House) -> None:

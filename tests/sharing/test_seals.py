@@ -7,7 +7,7 @@ from django.db import DatabaseError, connection, transaction
 from tests.sharing.conftest import House
 
 from hanse.dialogues.models import Dialogue, Statement
-from hanse.sharing import actions, audit
+from hanse.sharing import actions, audit, quotes
 from hanse.sharing.acting import acting, as_system
 from hanse.sharing.actors import PUBLIC, actor_of
 from hanse.sharing.labels import SharingLabel
@@ -55,16 +55,37 @@ def test_nobody_writes_what_they_could_not_read(full_house: House) -> None:
 def test_only_authors_find_out_who_wrote(full_house: House) -> None:
     aino = full_house.people["aino of Aarhus"]
     record = full_house.records["aarhus-green-false"].record
+    signed = Authorship.objects.filter(record=record)
     with acting(actor_of(aino)):
         Authorship.objects.create(record=record, person=aino, attribution=Attribution.CHATHAM)
-        assert Authorship.objects.count() == 1
+        assert signed.count() == 1
 
     for other in ("anders of Aarhus, password only", "sam of the secretariat"):
         with acting(actor_of(full_house.person(other))):
-            assert Authorship.objects.count() == 0
-            assert Authorship.objects.update(attribution=Attribution.NAMED) == 0
+            assert signed.count() == 0
+            assert signed.update(attribution=Attribution.NAMED) == 0
+            assert signed.delete()[0] == 0
     with as_system("any job"):
         assert Authorship.objects.count() == 0
+
+
+def test_authors_write_what_they_signed_while_they_have_a_second_factor(full_house: House) -> None:
+    nils = full_house.people["nils, no city yet"]
+    mine = Dialogue.objects.filter(slug="signed-3-amber-strict")
+
+    with acting(actor_of(nils)):
+        assert mine.update(title="said better") == 1
+        Dialogue.objects.get(slug="signed-3-amber-strict").delete()
+    for name in ("camille of Calais", "stella, steward of the network"):
+        with acting(actor_of(full_house.person(name))):
+            assert Dialogue.objects.filter(slug="signed-1-amber-strict").update(title="mine") == 0
+
+
+def test_nobody_signs_what_is_stored_already(full_house: House) -> None:
+    stored = full_house.records["aarhus-amber-strict-false"]
+
+    with pytest.raises(ValueError, match="before it is stored"):
+        quotes.sign(stored, full_house.people["bea of Boston"], None)  # type: ignore[arg-type]
 
 
 def test_nobody_signs_for_somebody_else(full_house: House) -> None:

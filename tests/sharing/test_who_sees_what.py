@@ -2,21 +2,15 @@
 
 import pytest
 from tests.sharing.conftest import House
-from tests.sharing.house import PEOPLE, suspend
+from tests.sharing.house import PEOPLE, by_query, suspend
 
 from hanse.accounts.models import User
 from hanse.cities.models import Affiliation, Authority, Membership
 from hanse.dialogues.models import Dialogue
 from hanse.sharing.acting import acting
 from hanse.sharing.actors import PUBLIC, Actor, actor_of
-from hanse.sharing.policy import readable
 
 EVERYBODY = ("a stranger", *PEOPLE)
-
-
-def by_query(actor: Actor) -> set[str]:
-    """Read through the policy, with the database's own rule out of the way."""
-    return set(readable(Dialogue.objects.all(), actor).values_list("slug", flat=True))
 
 
 def by_database(actor: Actor) -> set[str]:
@@ -70,6 +64,18 @@ def test_what_the_network_keeps_narrow_is_read_by_its_secretariat_alone(full_hou
     readers = {n for n in EVERYBODY if narrow in by_query(actor_of(full_house.person(n)))}
 
     assert readers == {"sam of the secretariat"}
+
+
+@pytest.mark.parametrize("label", ["amber-strict", "red"])
+def test_authors_read_what_they_signed_and_nobody_reads_it_for_their_sake(
+    label: str, full_house: House
+) -> None:
+    mine = {f"signed-{number}-{label}": set() for number in range(4)}
+    for name in ("camille of Calais", "nils, no city yet", "anders of Aarhus, password only"):
+        for key in mine.keys() & by_query(actor_of(full_house.person(name))):
+            mine[key].add(name)
+
+    assert list(mine.values()) == [{"camille of Calais"}, set(), set(), {"nils, no city yet"}]
 
 
 def test_work_of_the_system_reads_everything(full_house: House) -> None:

@@ -30,6 +30,9 @@ OR ((SELECT hanse_mfa())
     AND sharing_label = 'red'
     AND record IN (SELECT a.record FROM sharing_audience AS a
         WHERE a.person_id = (SELECT hanse_person())))
+OR ((SELECT hanse_mfa())
+    AND record IN (SELECT w.record FROM sharing_authorship AS w
+        WHERE w.person_id = (SELECT hanse_person())))
 """
 
 FUNCTIONS = {
@@ -84,6 +87,24 @@ def protect(table: str, rule: str = READABLE) -> Operation:
     )
 
 
+def renew_rule() -> Operation:
+    """Return the operation that gives every shareable table of before the rule as it reads now.
+
+    A shareable table is known by its columns, so that no feature's migration need come first.
+    """
+    return RunSQL(
+        f"""DO $renew$ DECLARE kept regclass; BEGIN
+        FOR kept IN SELECT polrelid FROM pg_policy WHERE polname = 'readable' AND (
+            SELECT count(*) FROM pg_attribute WHERE attrelid = polrelid
+            AND attname IN ('record', 'owner_id', 'sharing_label') AND NOT attisdropped) = 3
+        LOOP
+            EXECUTE format('ALTER POLICY readable ON %s USING (%s) WITH CHECK (%s)',
+                kept, $rule${READABLE}$rule$, $rule${READABLE}$rule$);
+        END LOOP; END $renew$""",  # noqa: S608 - our own rule, no input
+        RunSQL.noop,
+    )
+
+
 def protect_child(table: str, column: str, parent: str) -> Operation:
     """Return the operation that shows a row of `table` to whoever may see its parent's."""
     visible = f"SELECT p.id FROM {parent} AS p"  # noqa: S608 - names written in a migration
@@ -111,6 +132,15 @@ def protect_own(table: str, *, writers: str, readers: str = "") -> Operation:
         f"CREATE POLICY added ON {table} FOR INSERT WITH CHECK ({writers});",
         f"DROP POLICY added ON {table}; DROP POLICY readable ON {table};"
         f"ALTER TABLE {table} DISABLE ROW LEVEL SECURITY",
+    )
+
+
+def forget_own(table: str) -> Operation:
+    """Return the operation that lets people remove the rows about themselves."""
+    return RunSQL(
+        f"CREATE POLICY forgotten ON {table} FOR DELETE"
+        " USING (person_id = (SELECT hanse_person()))",
+        f"DROP POLICY forgotten ON {table}",
     )
 
 

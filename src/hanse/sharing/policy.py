@@ -7,7 +7,7 @@ from django.db.models import Model, Q, QuerySet
 from hanse.accounts.models import NetworkRole
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.sharing.actors import Actor
-from hanse.sharing.models import Audience, Invited
+from hanse.sharing.models import Audience, Authorship, Invited
 
 Row = TypeVar("Row", bound=Model)
 _STAFF = {NetworkRole.SECRETARIAT, NetworkRole.STEWARD}
@@ -27,7 +27,7 @@ def _allowed(actor: Actor) -> Q:
         allowed |= Q(sharing_label=SharingLabel.GREEN)
     if actor.person_id is None or not actor.mfa:
         return allowed
-    return allowed | _amber(actor) | _red(actor)
+    return allowed | _amber(actor) | _red(actor) | _signed(actor)
 
 
 def _amber(actor: Actor) -> Q:
@@ -46,3 +46,8 @@ def _amber(actor: Actor) -> Q:
 def _red(actor: Actor) -> Q:
     addressed = Audience.objects.filter(person=actor.person_id).values("record")
     return Q(sharing_label=SharingLabel.RED, record__in=addressed)
+
+
+def _signed(actor: Actor) -> Q:
+    """Leave people what they wrote, whatever became of its label or of their city."""
+    return Q(record__in=Authorship.objects.filter(person=actor.person_id).values("record"))

@@ -20,6 +20,10 @@ class NotForQuotationError(PermissionError):
     """The speaker asked that the words stay where they were said."""
 
 
+class NotTheAuthorError(PermissionError):
+    """Only who wrote something may change or take it back."""
+
+
 @dataclass(frozen=True, slots=True)
 class Quote:
     """Words and the line under them; `own` tells the author, and nobody else, that it is theirs."""
@@ -50,10 +54,27 @@ def _line(said: Contribution) -> str:
 def sign(said: Contribution, author: User, affiliation: Affiliation | None) -> None:
     """Write the author of an unsaved contribution down: the credit openly, the rest sealed.
 
-    Called before `said` is saved, in the same transaction.
+    Called before `said` is saved, in the same transaction: an author reads and writes what they
+    signed, so a record that is stored already is never signed again.
     """
+    if not said._state.adding:  # noqa: SLF001 - Django's documented door to this
+        raise ValueError("A contribution is signed before it is stored.")
     said.credit = _credit(said.attribution, author, affiliation)
     with acting(actor_of(author)):
+        Authorship.objects.create(record=said.record, person=author, attribution=said.attribution)
+
+
+def sign_again(said: Contribution, author: User, affiliation: Affiliation | None) -> None:
+    """Follow a change of the rule an author chose: what may be shown of them is written anew.
+
+    Called by the author of a stored contribution alone, before it is saved; the row of somebody
+    else is not there to be changed.
+    """
+    with acting(actor_of(author)):
+        signed = Authorship.objects.filter(record=said.record, person=author)
+        if not signed.delete()[0]:
+            raise NotTheAuthorError("Only its author changes a contribution.")
+        said.credit = _credit(said.attribution, author, affiliation)
         Authorship.objects.create(record=said.record, person=author, attribution=said.attribution)
 
 
