@@ -10,7 +10,7 @@ from django.http import HttpRequest
 
 from hanse.cities.models import Membership
 from hanse.events.calendar import left_out_words
-from hanse.events.forms import EventFilter
+from hanse.events.forms.events import EventFilter
 from hanse.events.lists import LISTS, Row
 from hanse.events.models import Event, EventCity, EventProgramme, Precision
 from hanse.events.queries import in_the_list, matching

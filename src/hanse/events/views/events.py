@@ -7,11 +7,11 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
-from hanse.events import pages
 from hanse.events.calendar import TYPE, calendar_file, feed
 from hanse.events.document import as_record
-from hanse.events.forms import EventFilter
+from hanse.events.forms.events import EventFilter
 from hanse.events.models import Event
+from hanse.events.pages import events as pages
 from hanse.events.queries import matching, visible_to, with_lists
 from hanse.shared.access import access
 from hanse.shared.network import current_network

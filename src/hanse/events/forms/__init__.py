@@ -1,0 +1,1 @@
+"""Everything people send in about events."""

@@ -1,0 +1,1 @@
+"""What the pages about events show, put together from reads."""

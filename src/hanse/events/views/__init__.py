@@ -1,0 +1,1 @@
+"""The doors of events: their list and pages, planning, inviting, and answering."""
