@@ -1,0 +1,73 @@
+"""What was known of a city's incidents at a moment: later corrections are undone."""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db.models import Count, DateField, Q, QuerySet
+from django.db.models.functions import Trunc
+
+from hanse.cities.models import Authority
+from hanse.threats.models import Earlier, Eep, Observation, Precision, Reading
+from hanse.threats.vocabulary import nodes
+
+Cell = tuple[str, dt.date]  # a word, and the first day of a period
+UNITS = {Precision.DAY: "week", Precision.MONTH: "month", Precision.YEAR: "year"}
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which incidents to count; without a moment what is known now, without a source all."""
+
+    as_of: dt.datetime | None = None
+    eep: str = Eep.EVIDENCED
+    source_class: str = ""
+
+
+def now_known(city: Authority, as_of: dt.datetime | None) -> QuerySet[Observation]:
+    """Return the observations whose present reading held at that moment already."""
+    own = Observation.objects.filter(owner=city)
+    if as_of is None:
+        return own.filter(withdrawn_at=None)
+    return own.filter(
+        Q(withdrawn_at=None) | Q(withdrawn_at__gt=as_of),
+        Q(corrected_at=None) | Q(corrected_at__lte=as_of),
+        recorded_at__lte=as_of,
+    )
+
+
+def then_known(city: Authority, as_of: dt.datetime | None) -> QuerySet[Earlier]:
+    """Return the readings that held at that moment and were corrected since."""
+    if as_of is None:
+        return Earlier.objects.none()
+    return Earlier.objects.filter(
+        Q(observation__withdrawn_at=None) | Q(observation__withdrawn_at__gt=as_of),
+        observation__owner=city,
+        known_from__lte=as_of,
+        known_until__gt=as_of,
+    )
+
+
+def incidents(city: Authority, precision: Precision, wanted: Wanted) -> Counter[Cell]:
+    """Count distinct incidents per word and period, once under each of their words.
+
+    A week is the period of a date known to the day. Counts that outlived their incidents are in.
+    """
+    found: Counter[Cell] = Counter()
+    for rows in (now_known(city, wanted.as_of), then_known(city, wanted.as_of)):
+        for period, labels, number in _grouped(rows, precision, wanted):
+            for node in nodes(labels):
+                found[node, period] += number
+    return found
+
+
+def _grouped(
+    rows: "QuerySet[Observation] | QuerySet[Earlier]", precision: Precision, wanted: Wanted
+) -> Iterable[tuple[dt.date, list[str], int]]:
+    chosen: QuerySet[Reading] = rows.filter(precision=precision, eep=wanted.eep)
+    if wanted.source_class:
+        chosen = chosen.filter(source_class=wanted.source_class)
+    period = Trunc("occurred_on", UNITS[precision], output_field=DateField())
+    grouped = chosen.order_by().annotate(period=period).values_list("period", "labels")
+    return grouped.annotate(number=Count("pk"))
