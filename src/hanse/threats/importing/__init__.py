@@ -1,0 +1,1 @@
+"""Reading tables of incidents as cities and chronicles publish them; pure, it stores nothing."""
