@@ -1,5 +1,6 @@
 """Rows of the threat picture."""
 
+from hanse.threats.models.imports import ImportFile, ImportRun, SavedProfile
 from hanse.threats.models.observations import (
     Earlier,
     Eep,
@@ -27,9 +28,12 @@ __all__ = [
     "Earlier",
     "Eep",
     "Effort",
+    "ImportFile",
+    "ImportRun",
     "Observation",
     "Precision",
     "Reading",
+    "SavedProfile",
     "Severity",
     "Signal",
     "SourceClass",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from hanse.sharing.labels import SharingLabel
 from hanse.sharing.models import Shareable
+from hanse.threats.models.imports import ImportRun
 from hanse.threats.vocabulary import VERSION
 
 KEPT_FOR = dt.timedelta(days=730)  # twenty-four months, then only its count is kept
@@ -140,7 +141,9 @@ class Observation(Shareable, Reading):
 
     Two times are kept: when it happened, and since when it is known so (`recorded_at`, after a
     correction `corrected_at`; what was known before lies in `Earlier`). `external_id` begins with
-    the name of its source. After `aggregate_only_after` only its count is kept.
+    the name of its source, and `source_digest` tells what the source said when it was imported, so
+    that a person's correction outlives the next import. After `aggregate_only_after` only its
+    count is kept.
     """
 
     recorded_at = models.DateTimeField(_("recorded"), db_default=Now(), editable=False)
@@ -148,6 +151,10 @@ class Observation(Shareable, Reading):
     withdrawn_at = models.DateTimeField(_("withdrawn"), null=True, editable=False)
     withdrawn_because = models.CharField(_("why withdrawn"), max_length=300, blank=True)
     external_id = models.CharField(_("number in its source"), max_length=120, blank=True)
+    import_run = models.ForeignKey(
+        ImportRun, models.SET_NULL, null=True, blank=True, editable=False, related_name="+"
+    )
+    source_digest = models.CharField(max_length=32, blank=True, editable=False)
     aggregate_only_after = models.DateField(_("words kept until"), default=kept_until)
 
     class Meta(Shareable.Meta):
