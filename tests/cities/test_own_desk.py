@@ -5,7 +5,7 @@ from django.test import Client
 
 from hanse.accounts import furnish as accounts_furnish
 from hanse.accounts.models import Invitation
-from hanse.cities.actions.membership import belong
+from hanse.cities.actions.belonging import belong
 from hanse.cities.models import Affiliation, Authority, Membership
 
 pytestmark = pytest.mark.django_db

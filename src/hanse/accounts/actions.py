@@ -1,4 +1,4 @@
-"""Writes about people: inviting, accepting, suspending and letting back in."""
+"""Writes about people: inviting, accepting, suspending and letting back in; each is audited."""
 
 import datetime as dt
 import hashlib
@@ -11,8 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 from procrastinate.contrib.django import app as procrastinate
 
-from hanse.accounts import queries
-from hanse.accounts.models import Invitation, User
+from hanse.accounts import audit, queries
+from hanse.accounts.audit import By
+from hanse.accounts.models import Invitation, NetworkRole, User
 from hanse.accounts.purposes import known, purpose_of
 
 SEND = "accounts.send_invitation"
@@ -54,6 +55,8 @@ def invite(
     )
     if new:
         procrastinate.configure_task(SEND).defer(invitation=str(invitation.pk))
+        detail = {"purpose": purpose, "target": target}
+        audit.record("invite a person", invitation, invited_by or "operator", **detail)
     return invitation
 
 
@@ -80,9 +83,12 @@ def mark_sent(invitation: Invitation) -> None:
     Invitation.objects.filter(pk=invitation.pk).update(sent_at=timezone.now())
 
 
-def withdraw(invitation: Invitation) -> None:
+@transaction.atomic
+def withdraw(invitation: Invitation, *, by: By = None) -> None:
     """Make an unused invitation worthless."""
-    Invitation.objects.filter(pk=invitation.pk, used_at=None).update(withdrawn_at=timezone.now())
+    unused = Invitation.objects.filter(pk=invitation.pk, used_at=None, withdrawn_at=None)
+    if unused.update(withdrawn_at=timezone.now()):
+        audit.record("take back a person's invitation", invitation, by)
 
 
 @transaction.atomic
@@ -105,27 +111,47 @@ def accept(*, token: str, person: User | None = None, name: str = "") -> tuple[U
         raise InvitationError("This invitation is for somebody else.")
     invitation.used_at, invitation.used_by = timezone.now(), person
     invitation.save(update_fields=["used_at", "used_by"])
+    audit.record("accept an invitation", invitation, person, purpose=invitation.purpose)
     return person, purpose_of(invitation).accepted(invitation, person)
 
 
-def add_person(*, email: str, name: str, language: str = "en", network_role: str = "") -> User:
+@transaction.atomic
+def add_person(
+    *, email: str, name: str, language: str = "en", network_role: str = "", by: By = None
+) -> User:
     """Store a person whose mailbox has been proved; they sign in by code until they add a key."""
     person = User.objects.create_user(
         email=email, name=name, language=language, network_role=network_role
     )
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    audit.record("add a person", person, by or person, role=network_role)
     return person
 
 
+@transaction.atomic
 def introduce(person: User, *, name: str, language: str) -> None:
     """Note what somebody is called, and the language they read."""
-    User.objects.filter(pk=person.pk).update(name=name, language=language)
+    given = {"name": name, "language": language}
+    changed = [field for field, value in given.items() if getattr(person, field) != value]
+    if changed:
+        person.name, person.language = name, language
+        person.save(update_fields=changed)
+        audit.record("change the own profile", person, person, fields=changed)
 
 
 @transaction.atomic
-def suspend(person: User) -> None:
+def give_role(person: User, role: NetworkRole, *, by: By) -> None:
+    """Change what a person does for the network; it counts from the next request."""
+    before, person.network_role = person.network_role, role
+    if before != role:
+        person.save(update_fields=["network_role"])
+        audit.record("change a role in the network", person, by, before=before, after=str(role))
+
+
+@transaction.atomic
+def suspend(person: User, *, by: By = None) -> None:
     """Keep a person out from the next request on, wherever they are signed in."""
-    User.objects.filter(pk=person.pk, suspended_at=None).update(
+    suspended = User.objects.filter(pk=person.pk, suspended_at=None).update(
         suspended_at=timezone.now(), is_active=False
     )
     Invitation.objects.filter(Q(invited_by=person), used_at=None, withdrawn_at=None).update(
@@ -133,11 +159,16 @@ def suspend(person: User) -> None:
     )
     end_sessions(person)
     person.refresh_from_db()
+    if suspended:
+        audit.record("suspend a person", person, by)
 
 
-def reinstate(person: User) -> None:
-    """Let a suspended person sign in again."""
-    User.objects.filter(pk=person.pk).update(suspended_at=None, is_active=True)
+@transaction.atomic
+def reinstate(person: User, *, by: By = None) -> None:
+    """Let a suspended person sign in again; who was erased stays so."""
+    out = User.objects.filter(pk=person.pk, suspended_at__isnull=False, erased_at=None)
+    if out.update(suspended_at=None, is_active=True):
+        audit.record("let a person back in", person, by)
     person.refresh_from_db()
 
 

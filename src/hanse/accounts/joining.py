@@ -3,6 +3,7 @@
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from hanse.accounts import actions
 from hanse.accounts.models import Invitation, NetworkRole, User
 from hanse.accounts.purposes import Purpose, register
 
@@ -20,6 +21,6 @@ def _offer(invitation: Invitation) -> str:
 
 
 def _accepted(invitation: Invitation, person: User) -> str:
-    person.network_role = NetworkRole(invitation.target)
-    person.save(update_fields=["network_role"])
+    by = invitation.invited_by or "operator"
+    actions.give_role(person, NetworkRole(invitation.target), by=by)
     return reverse("mfa_index")

@@ -7,6 +7,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Lower, Now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -56,6 +57,7 @@ class User(AbstractBaseUser):
     is_active = models.BooleanField(_("may sign in"), default=True)
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
     joined_at = models.DateTimeField(_("joined"), db_default=Now(), editable=False)
+    erased_at = models.DateTimeField(_("erased"), null=True, blank=True, editable=False)
 
     objects = People()
 
@@ -75,6 +77,11 @@ class User(AbstractBaseUser):
                 condition=Q(suspended_at__isnull=True) | Q(is_active=False),
                 name="suspended_people_may_not_sign_in",
             ),
+            models.CheckConstraint(
+                condition=Q(erased_at__isnull=True)
+                | Q(suspended_at__isnull=False, name="", network_role=""),
+                name="erased_people_have_no_name_and_no_way_in",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -82,6 +89,8 @@ class User(AbstractBaseUser):
 
     def get_full_name(self) -> str:
         """Return the name, or the address of somebody who gave none."""
+        if self.erased_at:
+            return gettext("a person who was erased")
         return self.name or self.email
 
     def get_short_name(self) -> str:
@@ -137,3 +146,30 @@ class Invitation(models.Model):
 
     def __str__(self) -> str:
         return f"{self.purpose}: {self.email}"
+
+
+class AuditEntry(models.Model):
+    """What somebody did to a record, in the same transaction; added, never rewritten.
+
+    `person` is an identifier and no foreign key, so that the entry outlives the account. `target`
+    names the record and never quotes it.
+    """
+
+    at = models.DateTimeField(db_default=Now(), editable=False)
+    verb = models.CharField(_("what was done"), max_length=60)
+    target = models.CharField(_("to what"), max_length=200)
+    person = models.UUIDField(_("by whom"), null=True)
+    system = models.CharField(_("by which work of the system"), max_length=60, blank=True)
+    detail = models.JSONField(_("detail"), default=dict)
+
+    class Meta:
+        db_table = "sharing_auditentry"  # where it was born
+        verbose_name = _("entry of the audit")
+        verbose_name_plural = _("audit")
+        ordering = ("id",)
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["target", "id"], name="audit_of_a_target")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.verb}: {self.target}"

@@ -6,7 +6,8 @@ from importlib.resources import files
 from django.db import transaction
 
 from hanse.accounts.demo import person_for
-from hanse.cities.actions.membership import belong, free_slug
+from hanse.cities.actions.belonging import belong
+from hanse.cities.actions.membership import free_slug
 from hanse.cities.models import Authority, Membership, MembershipEvent, Role, Standing
 from hanse.cities.places import ensure_places
 

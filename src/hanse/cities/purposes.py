@@ -4,7 +4,8 @@ from django.utils.translation import gettext as _
 
 from hanse.accounts.models import Invitation, User
 from hanse.accounts.purposes import Purpose, register
-from hanse.cities.actions.membership import BELONG, belong
+from hanse.cities.actions.belonging import belong
+from hanse.cities.actions.membership import BELONG
 from hanse.cities.models import Authority, Role
 
 

@@ -1,30 +1,17 @@
-"""The append-only record of who did what, written in the transaction of the act."""
+"""The audit as features above sharing write it: by whoever the rules of sharing see."""
 
-from django.db import connection
 from django.db.models import Model
 
+from hanse.accounts import audit
+from hanse.accounts.audit import OutsideTransactionError
+from hanse.accounts.models import AuditEntry
 from hanse.sharing.actors import Actor, Person, actor_of
-from hanse.sharing.models import AuditEntry
+
+__all__ = ["OutsideTransactionError", "record"]
 
 
-class OutsideTransactionError(RuntimeError):
-    """An act and its entry must stand or fall together."""
-
-
-def record(verb: str, target: Model | str, person: Person | Actor, **detail: object) -> AuditEntry:
+def record(
+    verb: str, target: Model | str, person: Person | Actor, /, **detail: object
+) -> AuditEntry:
     """Write down an act; `detail` holds keys and states, never the words of a record."""
-    if not connection.in_atomic_block:
-        raise OutsideTransactionError("Write the audit in the transaction of the act.")
-    actor = actor_of(person)
-    return AuditEntry.objects.create(
-        verb=verb,
-        target=target if isinstance(target, str) else _name(target),
-        person=actor.person_id,
-        system=actor.system,
-        detail=detail,
-    )
-
-
-def _name(target: Model) -> str:
-    kind = target._meta.label_lower  # noqa: SLF001 - Django's documented door to a model's name
-    return f"{kind}:{getattr(target, 'record', target.pk)}"
+    return audit.record(verb, target, actor_of(person), **detail)

@@ -9,9 +9,19 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
-from hanse.accounts.models import User
+from hanse.accounts.models import AuditEntry, User
 from hanse.cities.models import Authority
 from hanse.shared.sharing_labels import SharingLabel
+
+__all__ = [
+    "Attribution",
+    "Audience",
+    "AuditEntry",
+    "Authorship",
+    "Contribution",
+    "Invited",
+    "Shareable",
+]
 
 
 class Attribution(models.TextChoices):
@@ -140,27 +150,3 @@ class Authorship(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record}"
-
-
-class AuditEntry(models.Model):
-    """What somebody did to a record, in the same transaction; added, never rewritten.
-
-    `person` is an identifier and no foreign key, so that the entry outlives the account. `target`
-    names the record and never quotes it.
-    """
-
-    at = models.DateTimeField(db_default=Now(), editable=False)
-    verb = models.CharField(_("what was done"), max_length=60)
-    target = models.CharField(_("to what"), max_length=200)
-    person = models.UUIDField(_("by whom"), null=True)
-    system = models.CharField(_("by which work of the system"), max_length=60, blank=True)
-    detail = models.JSONField(_("detail"), default=dict)
-
-    class Meta:
-        verbose_name = _("entry of the audit")
-        verbose_name_plural = _("audit")
-        ordering = ("id",)
-        indexes = (models.Index(fields=["target", "id"], name="audit_of_a_target"),)
-
-    def __str__(self) -> str:
-        return f"{self.verb}: {self.target}"

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 from procrastinate.contrib.django import app as procrastinate
 
+from hanse.accounts import audit
 from hanse.accounts.models import User
 from hanse.cities.actions.membership import admit
 from hanse.cities.models import Application, Authority
@@ -36,6 +37,7 @@ def apply(**fields: Any) -> tuple[Application, str]:  # noqa: ANN401 - the field
         raise ApplicationError("too many")
     token = secrets.token_urlsafe(_TOKEN_BYTES)
     application = Application.objects.create(email=email, token_hash=hash_of(token), **fields)
+    audit.record("apply to join", application, None)
     procrastinate.configure_task(SEND_CODE).defer(application=str(application.pk))
     return application, token
 
@@ -79,15 +81,18 @@ def confirm(application: Application, code: str) -> bool:
     found.domain_verified = found.email.rpartition("@")[2] in domains
     found.state, found.confirmed_at, found.code_hash = State.WAITING, timezone.now(), None
     found.save()
+    audit.record("confirm an application", found, None, domain_verified=found.domain_verified)
     return True
 
 
 @transaction.atomic
 def withdraw(application: Application) -> None:
     """Take an application back before it is decided."""
-    Application.objects.filter(
+    undecided = Application.objects.filter(
         pk=application.pk, state__in=[State.UNCONFIRMED, State.WAITING]
-    ).update(state=State.WITHDRAWN, code_hash=None)
+    )
+    if undecided.update(state=State.WITHDRAWN, code_hash=None):
+        audit.record("withdraw an application", application, None)
 
 
 @transaction.atomic
@@ -108,6 +113,7 @@ def decide(
     if approve:
         found.authority = admit(found, decided_by=decided_by, verify_domain=verify_domain)
     found.save()
+    audit.record("decide on an application", found, decided_by, decision=str(found.state))
     procrastinate.configure_task(SEND_DECISION).defer(application=str(found.pk))
     return found
 

@@ -1,13 +1,13 @@
-"""Turns in an authority's membership, and people who come to belong to it."""
+"""Turns in an authority's membership, and its admission."""
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.text import slugify
 
 from hanse.accounts import actions as accounts
+from hanse.accounts import audit
 from hanse.accounts.models import User
 from hanse.cities.models import (
-    Affiliation,
     Application,
     Authority,
     Membership,
@@ -37,8 +37,10 @@ def turn(authority: Authority, what: What, *, reason: str, decided_by: User | No
         reason=reason,
         decided_by=decided_by,
     )
-    authority.membership = _LEADS_TO[what]
+    before, authority.membership = authority.membership, _LEADS_TO[what]
     authority.save(update_fields=["membership"])
+    detail = {"before": before, "after": str(authority.membership)}
+    audit.record("change a membership", authority, decided_by, **detail)
 
 
 def admit(application: Application, *, decided_by: User, verify_domain: bool) -> Authority:
@@ -48,6 +50,7 @@ def admit(application: Application, *, decided_by: User, verify_domain: bool) ->
     if verify_domain and domain not in authority.verified_domains:
         authority.verified_domains = [*authority.verified_domains, domain]
         authority.save(update_fields=["verified_domains"])
+        audit.record("verify a domain", authority, decided_by, domains=[domain])
     if authority.membership != Membership.MEMBER:
         was_member = authority.membership_events.exists()
         what = What.REJOINED if was_member else What.JOINED
@@ -83,18 +86,6 @@ def invite(
         language=language,
         invited_by=invited_by,
     )
-
-
-@transaction.atomic
-def belong(person: User, authority: Authority, *, role: str, standing: str) -> Affiliation:
-    """Let a person belong to an authority from today; who does already keeps their row."""
-    affiliation, _new = Affiliation.objects.get_or_create(
-        person=person,
-        authority=authority,
-        until=None,
-        defaults={"role": role, "standing": standing},
-    )
-    return affiliation
 
 
 def free_slug(name: str, region: str, country: str) -> str:

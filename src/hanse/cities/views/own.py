@@ -24,7 +24,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(listed(), slug=slug)
     form = ProfileForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        store(form.instance, form.labels_chosen())
+        store(form.instance, form.labels_chosen(), by=request.user, changed=form.changed_data)
         return redirect(found)
     return render(request, "cities/edit.html", {"city": found, "form": form})
 

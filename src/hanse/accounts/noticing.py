@@ -1,0 +1,53 @@
+"""Notices changes of people's ways to sign in, which only allauth announces, and acts on them."""
+
+from functools import partial
+from typing import Any
+
+from allauth.account import signals as account
+from allauth.account.internal.flows.login import record_authentication
+from allauth.mfa import signals as mfa
+from django.db import transaction
+from django.dispatch import Signal
+from django.http import HttpRequest
+
+from hanse.accounts import audit
+from hanse.accounts.actions import end_sessions
+from hanse.accounts.models import User
+
+_WORTH_A_LINE: dict[str, Signal] = {
+    "add a way to sign in": mfa.authenticator_added,
+    "remove a way to sign in": mfa.authenticator_removed,
+    "renew a way to sign in": mfa.authenticator_reset,
+    "set a password": account.password_set,
+    "change a password": account.password_changed,
+    "reset a password": account.password_reset,
+    "change the e-mail address": account.email_changed,
+}
+_ENDS_OTHER_SESSIONS = (mfa.authenticator_added, mfa.authenticator_removed, mfa.authenticator_reset)
+
+
+def notice() -> None:
+    """Listen from now on; called when Django starts."""
+    mfa.authenticator_added.connect(_note_proof, dispatch_uid="note proof")
+    for signal in _ENDS_OTHER_SESSIONS:
+        signal.connect(_end_other_sessions, dispatch_uid="end other sessions")
+    for verb, signal in _WORTH_A_LINE.items():
+        signal.connect(partial(_write_down, verb), weak=False, dispatch_uid=verb)
+
+
+def _write_down(verb: str, *, user: User, **about: Any) -> None:  # noqa: ANN401 - allauth's
+    """Name the kind of key that changed, never the key."""
+    kind = getattr(about.get("authenticator"), "type", "")
+    with transaction.atomic():
+        audit.record(verb, user, user, **({"kind": str(kind)} if kind else {}))
+
+
+def _end_other_sessions(*, request: HttpRequest, user: User, **_about: object) -> None:
+    end_sessions(user, except_key=request.session.session_key)
+
+
+def _note_proof(*, request: HttpRequest, user: User, authenticator: Any, **_about: object) -> None:  # noqa: ANN401 - allauth's
+    """Whoever has just used a new factor need not use it again to see their recovery codes."""
+    if authenticator.type in {"webauthn", "totp"}:
+        about = {"id": authenticator.pk, "type": authenticator.type, "reauthenticated": True}
+        record_authentication(request, user, method="mfa", **about)
