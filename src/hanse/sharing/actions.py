@@ -30,6 +30,13 @@ def address(record: uuid.UUID, people: Iterable[User]) -> None:
         )
 
 
+def share_with(record: uuid.UUID, cities: Iterable[uuid.UUID]) -> None:
+    """Name the cities an AMBER record is for as it is stored; its author chose them with it."""
+    Invited.objects.bulk_create(
+        (Invited(record=record, authority_id=city) for city in cities), ignore_conflicts=True
+    )
+
+
 def invite(shared: Shareable, city: Authority, person: Person | Actor) -> None:
     """Let the people of a city read an AMBER record; only the owner's people may."""
     _need_owner(shared, person)

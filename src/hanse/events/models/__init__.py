@@ -11,19 +11,37 @@ from hanse.events.models.facts import (
     Session,
     Source,
 )
+from hanse.events.models.notes import (
+    Addressee,
+    Note,
+    Rapporteur,
+    Report,
+    ReportPart,
+    ReportSource,
+)
+from hanse.events.models.voices import Document, Feedback, Testimonial
 
 __all__ = [
+    "Addressee",
     "Count",
+    "Document",
     "Event",
     "EventCity",
     "EventProgramme",
+    "Feedback",
     "Gap",
+    "Note",
     "Organisation",
     "Output",
     "Precision",
     "Programme",
+    "Rapporteur",
     "Registration",
+    "Report",
+    "ReportPart",
+    "ReportSource",
     "Session",
     "Side",
     "Source",
+    "Testimonial",
 ]
