@@ -6,7 +6,9 @@ from typing import Any
 from allauth.account import signals as account
 from allauth.account.internal.flows.login import record_authentication
 from allauth.mfa import signals as mfa
+from allauth.mfa.models import Authenticator
 from django.db import transaction
+from django.db.models.signals import post_delete, post_save
 from django.dispatch import Signal
 from django.http import HttpRequest
 
@@ -15,9 +17,6 @@ from hanse.accounts.actions import end_sessions
 from hanse.accounts.models import User
 
 _WORTH_A_LINE: dict[str, Signal] = {
-    "add a way to sign in": mfa.authenticator_added,
-    "remove a way to sign in": mfa.authenticator_removed,
-    "renew a way to sign in": mfa.authenticator_reset,
     "set a password": account.password_set,
     "change a password": account.password_changed,
     "reset a password": account.password_reset,
@@ -33,13 +32,28 @@ def notice() -> None:
         signal.connect(_end_other_sessions, dispatch_uid="end other sessions")
     for verb, signal in _WORTH_A_LINE.items():
         signal.connect(partial(_write_down, verb), weak=False, dispatch_uid=verb)
+    # allauth tells of factors only after the transaction; the line belongs into it
+    post_save.connect(_factor_added, sender=Authenticator, dispatch_uid="factor added")
+    post_delete.connect(_factor_removed, sender=Authenticator, dispatch_uid="factor removed")
 
 
-def _write_down(verb: str, *, user: User, **about: Any) -> None:  # noqa: ANN401 - allauth's
-    """Name the kind of key that changed, never the key."""
-    kind = getattr(about.get("authenticator"), "type", "")
+def _write_down(verb: str, *, user: User, **_about: object) -> None:
     with transaction.atomic():
-        audit.record(verb, user, user, **({"kind": str(kind)} if kind else {}))
+        audit.record(verb, user, user)
+
+
+def _factor_added(*, instance: Authenticator, created: bool, **_about: object) -> None:
+    """Name the kind of key that is new, never the key."""
+    if created:
+        with transaction.atomic():
+            kind = str(instance.type)
+            audit.record("add a way to sign in", instance.user, instance.user, kind=kind)
+
+
+def _factor_removed(*, instance: Authenticator, **_about: object) -> None:
+    with transaction.atomic():
+        kind = str(instance.type)
+        audit.record("remove a way to sign in", instance.user, instance.user, kind=kind)
 
 
 def _end_other_sessions(*, request: HttpRequest, user: User, **_about: object) -> None:
