@@ -12,5 +12,6 @@ urlpatterns = [
     path("", include("hanse.cities.urls")),
     path("", include("hanse.events.urls")),
     path("", include("hanse.dialogues.urls")),
+    path("", include("hanse.threats.urls")),
     path("", include("hanse.findings.urls")),
 ]

@@ -2,11 +2,13 @@
 
 from hanse.threats.models.imports import ImportFile, ImportRun, SavedProfile
 from hanse.threats.models.observations import (
+    Credibility,
     Earlier,
     Eep,
     Observation,
     Precision,
     Reading,
+    Reliability,
     Severity,
     SourceClass,
     Tally,
@@ -24,6 +26,7 @@ __all__ = [
     "Basis",
     "Confidence",
     "Confirmation",
+    "Credibility",
     "Direction",
     "Earlier",
     "Eep",
@@ -33,6 +36,7 @@ __all__ = [
     "Observation",
     "Precision",
     "Reading",
+    "Reliability",
     "SavedProfile",
     "Severity",
     "Signal",

@@ -1,11 +1,27 @@
 """Reads of observations: what a reader may see, and the cities they may report for."""
 
+import datetime as dt
+from dataclasses import dataclass
+
 from django.db.models import QuerySet
 
 from hanse.cities.models import Authority
 from hanse.sharing.actors import Actor, Person, actor_of
 from hanse.sharing.policy import readable
-from hanse.threats.models import Observation
+from hanse.threats.models import Confirmation, Observation, Signal
+from hanse.threats.vocabulary import CATEGORIES
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What a reader asks of the list; empty is everything that counts."""
+
+    label: str = ""
+    source: str = ""
+    eep: str = ""
+    since: dt.date | None = None
+    until: dt.date | None = None
+    withdrawn: bool = False
 
 
 def visible_to(person: Person | Actor) -> QuerySet[Observation]:
@@ -13,7 +29,40 @@ def visible_to(person: Person | Actor) -> QuerySet[Observation]:
     return readable(Observation.objects.all(), actor_of(person))
 
 
+def signals_for(person: Person | Actor) -> QuerySet[Signal]:
+    """Return the signals this reader may see."""
+    return readable(Signal.objects.filter(withdrawn_at=None), actor_of(person))
+
+
+def confirmations_for(person: Person | Actor) -> QuerySet[Confirmation]:
+    """Return the confirmations this reader may see."""
+    return readable(Confirmation.objects.filter(withdrawn_at=None), actor_of(person))
+
+
 def own_cities(person: Person | Actor) -> QuerySet[Authority]:
     """Return the cities whose own picture this reader may see and add to: partners not."""
     actor = actor_of(person)
     return Authority.objects.filter(pk__in=actor.cities if actor.mfa else ()).order_by("name")
+
+
+def matching(observations: QuerySet[Observation], asked: Asked) -> QuerySet[Observation]:
+    """Keep what is asked for; a word finds what stands under it too."""
+    if asked.label:
+        below = [key for key, word in CATEGORIES.items() if word.parent == asked.label]
+        observations = observations.filter(labels__overlap=[asked.label, *below])
+    if asked.source:
+        observations = observations.filter(source_class=asked.source)
+    if asked.eep:
+        observations = observations.filter(eep=asked.eep)
+    if asked.since:
+        observations = observations.filter(occurred_on__gte=asked.since)
+    if asked.until:
+        observations = observations.filter(occurred_on__lte=asked.until)
+    return observations if asked.withdrawn else observations.filter(withdrawn_at=None)
+
+
+def residual_share(city: Authority, since: dt.date) -> tuple[int, int]:
+    """Return how many of a city's observations had to be put under “other”, and of how many."""
+    others = [key for key, word in CATEGORIES.items() if word.residual]
+    own = Observation.objects.filter(occurred_on__gte=since, owner=city, withdrawn_at=None)
+    return own.filter(labels__overlap=others).count(), own.count()

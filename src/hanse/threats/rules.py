@@ -1,0 +1,24 @@
+"""Who may do what with the threat picture, as sentences."""
+
+from rules.predicates import predicate
+from rules.rulesets import add_rule
+
+from hanse.accounts.rules import Person, has_second_factor, is_signed_in
+from hanse.sharing.actors import actor_of
+
+
+@predicate
+def is_of_a_city(person: Person) -> bool:
+    """Be of the own people of a member city: partners work for one without being of it."""
+    return bool(actor_of(person).cities)
+
+
+@predicate
+def works_for_a_city(person: Person) -> bool:
+    """Be of a member city, or its partner."""
+    actor = actor_of(person)
+    return bool(actor.cities or actor.partner_of)
+
+
+add_rule("report for a city", is_signed_in & has_second_factor & is_of_a_city)
+add_rule("read observations", is_signed_in & has_second_factor & works_for_a_city)
