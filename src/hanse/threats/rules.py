@@ -4,6 +4,7 @@ from rules.predicates import predicate
 from rules.rulesets import add_rule
 
 from hanse.accounts.rules import Person, has_second_factor, is_signed_in
+from hanse.cities.models import Authority
 from hanse.sharing.actors import actor_of
 
 
@@ -20,5 +21,13 @@ def works_for_a_city(person: Person) -> bool:
     return bool(actor.cities or actor.partner_of)
 
 
+@predicate
+def is_inside(person: Person, authority: Authority) -> bool:
+    """Belong to this very city, not as a partner: what it counts stays inside."""
+    actor = actor_of(person)
+    return actor.mfa and authority.pk in actor.cities
+
+
+add_rule("see a city from inside", is_signed_in & has_second_factor & is_inside)
 add_rule("report for a city", is_signed_in & has_second_factor & is_of_a_city)
 add_rule("read observations", is_signed_in & has_second_factor & works_for_a_city)

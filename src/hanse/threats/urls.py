@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hanse.threats.views import observing
+from hanse.threats.views import alignment, observing
 
 app_name = "threats"
 urlpatterns = [
@@ -12,4 +12,19 @@ urlpatterns = [
     path("threats/observations/<uuid:record>/", observing.observation, name="observation"),
     path("threats/observations/<uuid:record>/correct/", observing.correct, name="correct"),
     path("threats/observations/<uuid:record>/withdraw/", observing.withdraw, name="withdraw"),
+    path("threats/alignment/<slug:slug>/", alignment.alignment, name="alignment"),
+    path(
+        "threats/alignment/<slug:slug>/paper.<str:ending>",
+        alignment.alignment_paper,
+        name="alignment-paper",
+    ),
+    path("threats/alignment/<slug:slug>/measures/new/", alignment.add_measure, name="add-measure"),
+    path(
+        "threats/alignment/<slug:slug>/measures/<int:pk>/",
+        alignment.change_measure,
+        name="change-measure",
+    ),
+    path(
+        "threats/alignment/<slug:slug>/policy/<slug:category>/", alignment.coverage, name="coverage"
+    ),
 ]

@@ -1,6 +1,7 @@
 """Rows of the threat picture."""
 
 from hanse.threats.models.imports import ImportFile, ImportRun, SavedProfile
+from hanse.threats.models.measures import Coverage, Level, Measure, Unit
 from hanse.threats.models.observations import (
     Credibility,
     Earlier,
@@ -26,6 +27,7 @@ __all__ = [
     "Basis",
     "Confidence",
     "Confirmation",
+    "Coverage",
     "Credibility",
     "Direction",
     "Earlier",
@@ -33,6 +35,8 @@ __all__ = [
     "Effort",
     "ImportFile",
     "ImportRun",
+    "Level",
+    "Measure",
     "Observation",
     "Precision",
     "Reading",
@@ -42,4 +46,5 @@ __all__ = [
     "Signal",
     "SourceClass",
     "Tally",
+    "Unit",
 ]
