@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hanse.threats.views import alignment, observing
+from hanse.threats.views import alignment, observing, signalling
 
 app_name = "threats"
 urlpatterns = [
@@ -27,4 +27,8 @@ urlpatterns = [
     path(
         "threats/alignment/<slug:slug>/policy/<slug:category>/", alignment.coverage, name="coverage"
     ),
+    path("threats/signals/", signalling.signals, name="signals"),
+    path("threats/signals/new/", signalling.new_signal, name="new-signal"),
+    path("threats/signals/nothing-to-report/", signalling.quiet, name="quiet"),
+    path("threats/signals/<uuid:record>/take-back/", signalling.take_back, name="take-back"),
 ]

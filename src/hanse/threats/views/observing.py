@@ -3,13 +3,12 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from hanse.accounts.models import User
 from hanse.shared.access import access
 from hanse.shared.tables.writing import CSV_TYPE
 from hanse.sharing import audit
@@ -20,6 +19,7 @@ from hanse.threats.models import Observation
 from hanse.threats.pages import observing as pages
 from hanse.threats.pages.sections import sections
 from hanse.threats.queries import own_cities, visible_to
+from hanse.threats.views.person import signed_in
 from hanse.threats.vocabulary import Axis, of_axis
 
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
@@ -30,9 +30,9 @@ READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def observations(request: HttpRequest) -> HttpResponse:
     """List the observations, filtered as the address says."""
-    context = pages.list_page(request, _person(request))
+    context = pages.list_page(request, signed_in(request))
     audit.record(
-        "read observations", "threats.observation:list", _person(request), page=request.path,
+        "read observations", "threats.observation:list", signed_in(request), page=request.path,
         rows=len(context["lines"]),
     )  # fmt: skip
     return render(request, "threats/observations.html", context)
@@ -43,9 +43,9 @@ def observations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """Give a reader's own city its observations as a table."""
-    found = pages.own_only(_person(request), pages.asked_of(request)[1])
+    found = pages.own_only(signed_in(request), pages.asked_of(request)[1])
     audit.record(
-        "export observations", "threats.observation:list", _person(request), rows=found.count()
+        "export observations", "threats.observation:list", signed_in(request), rows=found.count()
     )
     response = HttpResponse(pages.export(found), content_type=CSV_TYPE)
     name = "observations-TLP-AMBER-STRICT.csv"
@@ -58,9 +58,9 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_safe
 def observation(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Show one observation."""
-    found = get_object_or_404(visible_to(_person(request)).select_related("owner"), record=record)
-    audit.record("read an observation", found, _person(request))
-    context = pages.detail_page(request, found, _person(request))
+    found = get_object_or_404(visible_to(signed_in(request)).select_related("owner"), record=record)
+    audit.record("read an observation", found, signed_in(request))
+    context = pages.detail_page(request, found, signed_in(request))
     return render(request, "threats/observation.html", context)
 
 
@@ -69,13 +69,13 @@ def observation(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
 @READ_OR_SEND
 def new_observation(request: HttpRequest) -> HttpResponse:
     """Record one incident or tension; the same form sent twice is one."""
-    cities = list(own_cities(_person(request)))
+    cities = list(own_cities(signed_in(request)))
     form = ObservationForm(request.POST or None, cities=cities)
     if request.method == "POST" and form.is_valid():
         done = actions.record(
             form.said(),
             city=form.cleaned_data["city"],
-            person=_person(request),
+            person=signed_in(request),
             key=form.cleaned_data["key"],
             label=form.cleaned_data["sharing_label"],
         )
@@ -94,12 +94,12 @@ def new_observation(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Say something else of an incident; what was said before is kept."""
     found = _own(request, record)
-    cities = list(own_cities(_person(request)))
+    cities = list(own_cities(signed_in(request)))
     form = CorrectionForm(request.POST or None, cities=cities, initial=_said(found))
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
-            actions.correct(found, form.said(), person=_person(request), seen=seen)
+            actions.correct(found, form.said(), person=signed_in(request), seen=seen)
         except actions.ChangedMeanwhileError:
             form.add_error(
                 None,
@@ -119,7 +119,7 @@ def withdraw(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     found = _own(request, record)
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.withdraw(found, form.cleaned_data["reason"], person=_person(request))
+        actions.withdraw(found, form.cleaned_data["reason"], person=signed_in(request))
         return redirect(found)
     context = {"form": form, "observation": found, "sections": sections(request)}
     return render(request, "threats/withdraw.html", context)
@@ -127,7 +127,7 @@ def withdraw(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
 
 def _own(request: HttpRequest, record: uuid.UUID) -> Observation:
     """Return an observation of the reader's own city that still counts."""
-    person = _person(request)
+    person = signed_in(request)
     own = visible_to(person).filter(owner__in=actor_of(person).cities, withdrawn_at=None)
     return get_object_or_404(own.select_related("owner"), record=record)
 
@@ -139,10 +139,3 @@ def _said(found: Observation) -> dict[str, object]:
     for axis in Axis:
         said[axis.value] = [label for label in found.labels if label in of_axis(axis)]
     return said
-
-
-def _person(request: HttpRequest) -> User:
-    """Return who asks: the door lets in nobody else."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
