@@ -1,4 +1,4 @@
-"""`hanse warn`: early warning for any table of dates and counts."""
+"""`hanse warn` on tables of counts, and `hanse import-incidents` for files of incidents."""
 
 import argparse
 import sys
@@ -11,7 +11,7 @@ STEPS = 2
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add warn."""
+    """Add warn and import-incidents."""
     warn = subparsers.add_parser("warn", help="find weeks in which counts rose beyond chance")
     warn.add_argument(
         "table",
@@ -24,6 +24,9 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "--charts", type=Path, metavar="DIR", help="write one picture per series, as SVG and PNG"
     )
     warn.set_defaults(run=_warn)
+    _add_import(
+        subparsers.add_parser("import-incidents", help="bring a file of incidents into a city")
+    )
 
 
 def _warn(options: argparse.Namespace) -> None:
@@ -42,3 +45,42 @@ def _warn(options: argparse.Namespace) -> None:
         chart.write_charts(options.charts, counts, judgement)
     if not (options.json or options.charts) or sys.stdout.isatty():
         sys.stdout.write(summary.summary_of(counts, judgement, found))
+
+
+def _add_import(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("file", type=Path, metavar="FILE", help="CSV, Excel, NIBRS, STIX or MISP")
+    parser.add_argument("--city", required=True, metavar="SLUG", help="whose incidents they are")
+    parser.add_argument("--profile", default="", metavar="ID", help="how the file is read")
+    parser.add_argument("--place", default="", metavar="KEY", help="of the city's own rows")
+    parser.add_argument(
+        "--complete",
+        action="store_true",
+        help="the file holds all its source recorded, so weeks without a row are zero",
+    )
+    parser.add_argument(
+        "--skip-errors", action="store_true", help="leave out rows that cannot be read"
+    )
+    parser.add_argument("--dry-run", action="store_true", help="say what would change")
+    parser.set_defaults(run=_import, database=True)
+
+
+def _import(options: argparse.Namespace) -> int | None:
+    from hanse.sharing.acting import as_system  # noqa: PLC0415 - Django is ready only now
+    from hanse.threats.actions import import_file  # noqa: PLC0415 - the same
+    from hanse.threats.import_summary import import_summary  # noqa: PLC0415 - the same
+
+    with as_system("import incidents"), progress("Reading", 1) as line:
+        done = import_file.import_file(
+            options.file,
+            options.city,
+            import_file.Chosen(
+                profile=options.profile,
+                place=options.place,
+                complete=options.complete,
+                without_errors=options.skip_errors,
+                dry_run=options.dry_run,
+            ),
+        )
+        line.advance()
+    sys.stdout.write(import_summary(done.run, imported=done.imported))
+    return None if done.imported or options.dry_run else 2

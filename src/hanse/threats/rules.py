@@ -6,6 +6,7 @@ from rules.rulesets import add_rule
 from hanse.accounts.rules import Person, has_second_factor, is_signed_in
 from hanse.cities.models import Authority
 from hanse.sharing.actors import actor_of
+from hanse.threats.queries.imports import cities_to_import_for
 
 
 @predicate
@@ -28,6 +29,13 @@ def is_inside(person: Person, authority: Authority) -> bool:
     return actor.mfa and authority.pk in actor.cities
 
 
+@predicate
+def is_editor(person: Person) -> bool:
+    """Edit the pages of some city, as editor or steward."""
+    return cities_to_import_for(person).exists()
+
+
+add_rule("import incidents", is_signed_in & has_second_factor & is_editor)
 add_rule("see a city from inside", is_signed_in & has_second_factor & is_inside)
 add_rule("report for a city", is_signed_in & has_second_factor & is_of_a_city)
 add_rule("read observations", is_signed_in & has_second_factor & works_for_a_city)

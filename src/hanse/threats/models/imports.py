@@ -40,7 +40,7 @@ class ImportRun(Shareable):
     `profile` is how the file is read, frozen with the run; `place` the key of the city's own rows
     in a file of many places. `complete`: the file holds all its source recorded between its first
     and its last day, so weeks without an incident are zero. `found` are the counts of the last
-    trial or import; `errors` and `unknown` words quote the file and go when it goes.
+    trial or import, `unknown` the words nobody knows; `errors` quote the file and go when it goes.
     `imported_at` is the moment every row of the run became known.
     """
 

@@ -1,0 +1,96 @@
+"""Bring a file in from the command line: the same steps as on the web, in one go."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import transaction
+
+from hanse.cities.models import Authority
+from hanse.shared.errors import InputError
+from hanse.sharing.actors import Actor
+from hanse.threats.actions import importing
+from hanse.threats.importing.bundled import recognised
+from hanse.threats.importing.opening import LIMITS, open_incidents
+from hanse.threats.importing.profiles import Profile
+from hanse.threats.models import ImportRun
+from hanse.threats.queries.imports import profiles_for
+
+SYSTEM = Actor(system="import incidents")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chosen:
+    """What the command line says of a file; without a profile the file's columns decide."""
+
+    profile: str = ""
+    place: str = ""
+    complete: bool = False
+    without_errors: bool = False
+    dry_run: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """What came of it; the run of a trial is not stored."""
+
+    run: ImportRun
+    imported: bool
+
+
+def import_file(path: Path, slug: str, chosen: Chosen) -> Done:
+    """Import a file, or say what it would change; with errors nothing is imported.
+
+    Raises
+    ------
+    InputError
+        Nothing of the file can be read, or the city or the profile is unknown.
+    """
+    content = _content(path)
+    city = Authority.objects.filter(slug=slug).first()
+    if city is None:
+        raise InputError("--city", None, f"no city is named “{slug}”", "Look at its page's address")
+    profile = _profile(path, content, city, chosen.profile)
+    with transaction.atomic():
+        run = importing.begin(city=city, person=None, name=path.name, content=content)
+        importing.choose(run, profile, place=chosen.place, complete=chosen.complete)
+        outcome = importing.read_run(run, content)
+        importing.keep_trial(run, outcome)
+        stored = not chosen.dry_run and (not outcome.errors or chosen.without_errors)
+        if stored:
+            run.state, run.without_errors = importing.State.IMPORTING, chosen.without_errors
+            run.save()
+            run = importing.bring_in(run, outcome, SYSTEM)
+        else:
+            transaction.set_rollback(True)
+    return Done(run, stored)
+
+
+def _content(path: Path) -> bytes:
+    try:
+        if path.stat().st_size > LIMITS.size:
+            most = LIMITS.size // 1024**2
+            raise InputError(path, None, f"more than {most} MB", "Split it into several files")
+        return path.read_bytes()
+    except OSError as problem:
+        raise InputError(
+            path, None, f"the file cannot be read ({problem.strerror})", "Check its name and rights"
+        ) from None
+
+
+def _profile(path: Path, content: bytes, city: Authority, wanted: str) -> Profile:
+    known = profiles_for(city, SYSTEM)
+    if wanted:
+        if wanted in known:
+            return known[wanted]
+        raise InputError(
+            "--profile", None, f"no profile is named “{wanted}”", f"Choose of {', '.join(known)}"
+        )
+    header = open_incidents(content, path.name).header
+    if found := recognised(header, known.values()):
+        return found
+    raise InputError(
+        path,
+        1,
+        "its columns are those of no known kind of file",
+        f"Name one with --profile ({', '.join(known)}), or map the columns on the web",
+    )
