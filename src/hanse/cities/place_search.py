@@ -1,5 +1,10 @@
 """Finds a place by any of its names, in spite of case, accents and slips."""
 
+from collections import defaultdict
+from collections.abc import Iterable
+
+from django.db import connection
+
 from hanse.cities.models import Place
 
 SHORTEST = 2  # letters that a place is searched by
@@ -29,3 +34,28 @@ def places_named(asked: str, most: int = 10) -> list[Place]:
     values = {"asked": asked, "most": most}
     found = list(Place.objects.raw(_STARTING_WITH.format(asked=_FOLD), values))
     return found or list(Place.objects.raw(_SOUNDING_LIKE.format(asked=_FOLD), values))
+
+
+def places_called(asked: Iterable[tuple[str, str]]) -> dict[tuple[str, str], list[Place]]:
+    """Find the places of exactly these names in these countries, all in one question."""
+    pairs = sorted(set(asked))
+    if not pairs:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute(_CALLED, [[name for name, _ in pairs], [code for _, code in pairs]])
+        rows = cursor.fetchall()
+    places = Place.objects.in_bulk({key for _name, _country, key in rows})
+    found = defaultdict(list)
+    for name, country, key in rows:
+        found[name, country].append(places[key])
+    return dict(found)
+
+
+_CALLED = """
+SELECT asked.name, asked.country, place.id
+FROM unnest(%s::text[], %s::text[]) AS asked (name, country)
+JOIN cities_place AS place ON place.country = asked.country
+    AND place.folded LIKE '%%|' || lower(unaccent(
+        translate(asked.name, '|%%_\\', '    '))) || '|%%'
+ORDER BY place.population DESC, place.id
+"""

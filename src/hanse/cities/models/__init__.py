@@ -2,6 +2,7 @@
 
 from hanse.cities.models.applications import Application
 from hanse.cities.models.authorities import Authority, Contact, Kind
+from hanse.cities.models.imports import MemberImport
 from hanse.cities.models.membership import Membership, MembershipEvent
 from hanse.cities.models.people import Affiliation, Role, Standing
 from hanse.cities.models.places import Place
@@ -12,6 +13,7 @@ __all__ = [
     "Authority",
     "Contact",
     "Kind",
+    "MemberImport",
     "Membership",
     "MembershipEvent",
     "Place",
