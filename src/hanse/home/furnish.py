@@ -5,6 +5,7 @@ from hanse.cities import furnish as cities
 from hanse.dialogues import furnish as dialogues
 from hanse.events import furnish as events
 from hanse.findings import furnish as findings
+from hanse.home.search_index import learn_words
 from hanse.sharing.acting import as_system
 
 
@@ -15,3 +16,4 @@ def furnish() -> None:
     cities.furnish()
     events.furnish()
     findings.furnish(dialogues.furnish())
+    learn_words()

@@ -1,0 +1,89 @@
+"""What of findings and their documents can be found, once an edition is published."""
+
+from django.utils.translation import gettext_lazy as _
+
+from hanse.shared.search import Searchable
+
+_EDITION = {
+    "record": "e.record",
+    "owner_id": "e.owner_id",
+    "sharing_label": "e.sharing_label",
+    "language": "e.language",
+    "day": "e.published_on",
+}
+# who may not read the dialogue cannot read what was found in it: a narrower dialogue decides
+_NARROWER = "array_position({order}, d.sharing_label) > array_position({order}, e.sharing_label)"
+_ORDER = "ARRAY['clear', 'green', 'amber', 'amber+strict', 'red']::varchar[]"
+_OF_BOTH = {
+    name: f"CASE WHEN {_NARROWER.format(order=_ORDER)} THEN d.{name} ELSE e.{name} END"
+    for name in ("record", "owner_id", "sharing_label")
+}
+_FINDING = {
+    "source": "f.id",
+    **_OF_BOTH,
+    "language": "coalesce(nullif(s.language, ''), e.language)",
+    "title": "coalesce(nullif(f.headline, ''), s.text)",
+    "words": (
+        "concat_ws(' · ', nullif(f.topic, ''), (SELECT string_agg(r.text, ' · '"
+        " ORDER BY r.position) FROM findings_recommendation AS r WHERE r.finding_id = f.id))"
+    ),
+    "day": "e.published_on",
+    "arguments": "ARRAY[e.year::text, f.number::text]",
+}
+_FINDING_TABLES = """
+findings_finding AS f JOIN findings_edition AS e ON e.id = f.edition_id
+JOIN dialogues_statement AS s ON s.id = f.statement_id
+JOIN dialogues_dialogue AS d ON d.id = f.dialogue_id
+WHERE e.status = 'published' AND (
+    d.sharing_label = 'clear'
+    OR (d.sharing_label = 'green' AND e.sharing_label <> 'red')
+    OR (d.sharing_label = 'amber+strict' AND e.sharing_label <> 'red'
+        AND d.owner_id IS NOT DISTINCT FROM e.owner_id))
+"""
+_DOCUMENT = {
+    **_EDITION,
+    "source": "b.id",
+    "title": "e.title",
+    "words": "concat_ws(' · ', upper(b.format), nullif(e.initiative, ''), nullif(e.lede, ''))",
+    "arguments": "ARRAY[e.year::text, b.format]",
+}
+_DOCUMENT_TABLES = """
+findings_brieffile AS b JOIN findings_edition AS e ON e.id = b.edition_id
+WHERE e.status = 'published' AND b.version = e.version AND b.format IN ('pdf', 'docx')
+"""
+
+SEARCHABLE = (
+    Searchable(
+        kind="finding",
+        plural=_("Findings"),
+        address="findings:finding",
+        columns=_FINDING,
+        tables=_FINDING_TABLES,
+        follows={
+            "findings_finding": "SELECT id FROM changed",
+            "findings_recommendation": "SELECT finding_id FROM changed",
+            "findings_edition": (
+                "SELECT id FROM findings_finding WHERE edition_id IN (SELECT id FROM changed)"
+            ),
+            "dialogues_dialogue": (
+                "SELECT id FROM findings_finding WHERE dialogue_id IN (SELECT id FROM changed)"
+            ),
+            "dialogues_statement": (
+                "SELECT id FROM findings_finding WHERE statement_id IN (SELECT id FROM changed)"
+            ),
+        },
+    ),
+    Searchable(
+        kind="document",
+        plural=_("Documents"),
+        address="findings:brief",
+        columns=_DOCUMENT,
+        tables=_DOCUMENT_TABLES,
+        follows={
+            "findings_brieffile": "SELECT id FROM changed",
+            "findings_edition": (
+                "SELECT id FROM findings_brieffile WHERE edition_id IN (SELECT id FROM changed)"
+            ),
+        },
+    ),
+)

@@ -1,0 +1,80 @@
+"""What a feature says of a table to have it searched: one declaration in its `search.py`.
+
+```python
+SEARCHABLE = (
+    Searchable(
+        kind="event",
+        plural=_("Events"),
+        address="events:event",
+        columns={"source": "e.id", "record": "e.record", "title": "e.title", ...},
+        tables="events_event AS e",
+        follows={"events_event": "SELECT id FROM changed"},
+    ),
+)
+```
+
+The database keeps the index by triggers made from it, in the transaction of every change.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # exists in the stubs only
+
+COLUMNS = (
+    "source",  # the key of the row, of the type that `key_type` names
+    "part",  # tells several entries of one row apart, else ''
+    "record",  # whose invitations and audience count: that of the shared record it hangs on
+    "owner_id",
+    "sharing_label",
+    "language",
+    "title",
+    "words",  # searched beside the title
+    "telling",  # true where an excerpt of the words may be shown
+    "day",  # newer ones come first among equals
+    "shown_from",  # NULL, or the first and last day on which there is anything to find
+    "shown_until",
+    "arguments",  # text[]: what `address` is reversed with
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Searchable:
+    """A kind of thing that can be found.
+
+    `columns` gives COLUMNS as SQL over `tables`, which is what follows FROM, conditions included;
+    what is not given is empty. Together they are the whole truth: the triggers, the building of
+    the index and its verification all read it. `follows` maps each table that they read to a
+    query for the sources a change touches; `changed` holds that table's rows before and after.
+    """
+
+    kind: str
+    plural: "_StrPromise"
+    address: str
+    columns: Mapping[str, str]
+    tables: str
+    follows: Mapping[str, str]
+    key_type: str = "bigint"
+
+    @property
+    def rows(self) -> str:
+        """Return the query for all entries of this kind."""
+        given = {**_EMPTY, **self.columns}
+        columns = ", ".join(f"{given[name]} AS {name}" for name in COLUMNS)
+        return f"SELECT {columns} FROM {self.tables}"  # noqa: S608 - written by features, not readers
+
+
+_EMPTY = {
+    "part": "''",
+    "owner_id": "NULL::uuid",
+    "sharing_label": "'clear'",
+    "language": "''",
+    "words": "''",
+    "telling": "true",
+    "day": "NULL::date",
+    "shown_from": "NULL::date",
+    "shown_until": "NULL::date",
+    "arguments": "'{}'::text[]",
+}
