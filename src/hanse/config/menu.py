@@ -13,6 +13,7 @@ FOOT = (
     ("home:about", _("About")),
     ("home:accessibility", _("Accessibility")),
 )
+SEARCH = (("home:search", _("Search")),)
 SIGN_IN = (("account_login", _("Sign in")),)
 PERSON = (
     ("accounts:profile", _("Name and language")),

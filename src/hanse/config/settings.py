@@ -151,7 +151,7 @@ TIME_ZONE = "UTC"
 # whose house this is and where its menu leads
 HANSE_NETWORK = network_record(demo=DEMO)
 HANSE_MENU = menu.MENU
-HANSE_FOOT = menu.FOOT
+HANSE_FOOT, HANSE_SEARCH = menu.FOOT, menu.SEARCH
 HANSE_SIGN_IN, HANSE_PERSON, HANSE_SIGN_OUT = menu.SIGN_IN, menu.PERSON, menu.SIGN_OUT
 
 # letters, and the address their links lead to

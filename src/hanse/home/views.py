@@ -1,9 +1,10 @@
-"""The front page and the pages about the site."""
+"""The front page, the search and the pages about the site."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from hanse.home.pages import search_page
 from hanse.home.queries import front_page
 from hanse.home.reading import reading_sample
 from hanse.shared.access import access
@@ -15,6 +16,13 @@ from hanse.shared.labels import WORDS
 def front(request: HttpRequest) -> HttpResponse:
     """Show what the network is, its newest findings and its dialogues."""
     return render(request, "home/front.html", {"front": front_page(None)})
+
+
+@access("anyone")
+@require_safe
+def search(request: HttpRequest) -> HttpResponse:
+    """Search everything the reader may see."""
+    return render(request, "home/search.html", search_page(request.GET, request.user))
 
 
 @access("anyone")

@@ -41,6 +41,7 @@ def page(request: HttpRequest) -> dict[str, Any]:
         "network": current_network(),
         "menu": links("HANSE_MENU", request.path),
         "foot": links("HANSE_FOOT", request.path),
+        "search_box": links("HANSE_SEARCH", request.path),
         "demo": settings.DEMO,
         "sign_in": links("HANSE_SIGN_IN", request.path),
         "person_menu": SimpleLazyObject(lambda: links("HANSE_PERSON", request.path)),
