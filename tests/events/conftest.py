@@ -1,10 +1,15 @@
 """Two events: one with something in every list, one of which next to nothing is known."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
+from django.utils import timezone
+from tests.events.cast import NAMES, Network, person
 
-from hanse.events.actions import record_event, record_programme
+from hanse.accounts.models import NetworkRole
+from hanse.cities.models import Authority, Membership, Role
+from hanse.events.actions import invite, record_event, record_programme, set_capacity
 from hanse.events.models import Event
 from hanse.sharing.labels import SharingLabel
 
@@ -86,3 +91,25 @@ def full(programmes: None) -> Event:
 def bare(programmes: None) -> Event:
     del programmes
     return record_event(BARE, sharing_label=SharingLabel.CLEAR)
+
+
+@pytest.fixture
+def network(full: Event) -> Network:
+    cities = {
+        name: Authority.objects.create(
+            slug=name.lower(), name=name, country="NO", membership=Membership.MEMBER
+        )
+        for name in NAMES
+    }
+    made = Network(
+        event=full,
+        secretary=person("secretary", None, network=NetworkRole.SECRETARIAT),
+        official={name: person(name.lower(), city) for name, city in cities.items()},
+        colleague=person("colleague", cities["Oslo"]),
+        partner=person("partner", cities["Oslo"], Role.PARTNER),
+    )
+    soon = timezone.localdate() + dt.timedelta(days=40)
+    Event.objects.filter(pk=full.pk).update(starts_on=soon, ends_on=soon)
+    invite(full, cities.values(), made.secretary)
+    set_capacity(full, 1, made.secretary)
+    return made

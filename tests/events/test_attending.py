@@ -1,14 +1,13 @@
 """Three cities are invited to an event with one place, and everybody keeps to the rules."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import pytest
-from allauth.mfa.models import Authenticator
 from django.db import IntegrityError
+from tests.events.cast import NAMES, Network
 
-from hanse.accounts.models import NetworkRole, User
-from hanse.cities.models import Affiliation, Authority, Membership, Role
+from hanse.accounts.models import User
+from hanse.cities.models import Authority
 from hanse.events.actions import (
     FullError,
     NotYoursError,
@@ -18,63 +17,13 @@ from hanse.events.actions import (
     invite,
     set_capacity,
 )
-from hanse.events.models import Event, Registration
+from hanse.events.models import Registration
 from hanse.events.queries import registrations_for
 from hanse.sharing.acting import acting, as_system
 from hanse.sharing.actors import PUBLIC, actor_of
 from hanse.sharing.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
-NAMES = ("Lublin", "Oslo", "Reno")
-
-
-@dataclass(frozen=True)
-class Network:
-    """A secretariat, and in each city an official; one colleague and one partner in Oslo."""
-
-    event: Event
-    secretary: User
-    official: dict[str, User]
-    colleague: User
-    partner: User
-
-    def place(self, name: str) -> Registration:
-        """Return a city's registration as it is stored."""
-        with as_system("a test looks"):
-            return Registration.objects.get(authority__name=name)
-
-    def states(self) -> dict[str, str]:
-        """Return what became of each invitation."""
-        with as_system("a test looks"):
-            return dict(Registration.objects.values_list("authority__name", "state"))
-
-
-def person(name: str, city: Authority | None, role: str = Role.OFFICIAL, network: str = "") -> User:
-    made = User.objects.create_user(f"{name}@example.org", name=name, network_role=network)
-    Authenticator.objects.create(user=made, type=Authenticator.Type.TOTP, data={})
-    if city:
-        Affiliation.objects.create(person=made, authority=city, role=role)
-    return made
-
-
-@pytest.fixture
-def network(full: Event) -> Network:
-    cities = {
-        name: Authority.objects.create(
-            slug=name.lower(), name=name, country="NO", membership=Membership.MEMBER
-        )
-        for name in NAMES
-    }
-    made = Network(
-        event=full,
-        secretary=person("secretary", None, network=NetworkRole.SECRETARIAT),
-        official={name: person(name.lower(), city) for name, city in cities.items()},
-        colleague=person("colleague", cities["Oslo"]),
-        partner=person("partner", cities["Oslo"], Role.PARTNER),
-    )
-    invite(full, cities.values(), made.secretary)
-    set_capacity(full, 1, made.secretary)
-    return made
 
 
 def test_the_first_gets_the_place_and_the_others_wait(network: Network) -> None:

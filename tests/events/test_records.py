@@ -41,9 +41,9 @@ def test_every_column_of_a_list_is_in_the_register() -> None:
         assert columns - beside == set(listing.fields), listing.key
 
 
-def test_every_column_of_an_event_is_in_its_data_except_who_may_see_it() -> None:
+def test_every_column_of_an_event_is_in_its_data_except_who_is_asked_and_who_sees_it() -> None:
     renamed = {"starts_on", "ends_on", "slug", "language"}
-    beside = {"id", "record", "owner", "sharing_label"}
+    beside = {"id", "record", "owner", "sharing_label", "reply_by"}
     columns = {field.name for field in Event._meta.concrete_fields}
 
     assert columns - renamed - beside == set(PLAIN)

@@ -1,5 +1,6 @@
 """Reads of authorities and of who belongs to them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.contrib.auth.models import AnonymousUser
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from hanse.accounts.models import NetworkRole, User
 from hanse.accounts.queries import has_second_factor
-from hanse.cities.models import Affiliation, Authority, Membership
+from hanse.cities.models import Affiliation, Authority, Membership, Role
 from hanse.cities.parts import COUNTRIES
 from hanse.shared.sharing_labels import SharingLabel
 
@@ -42,6 +43,25 @@ def active_affiliations(person: Person | None) -> QuerySet[Affiliation]:
         )
         .select_related("authority")
         .order_by("authority__name", "authority_id")
+    )
+
+
+def people_of(authorities: Iterable[Authority]) -> QuerySet[Affiliation]:
+    """Return who belongs to these member authorities today, partners left out."""
+    today = timezone.localdate()
+    return (
+        Affiliation.objects.filter(
+            Q(until__isnull=True) | Q(until__gte=today),
+            authority__in=authorities,
+            authority__membership=Membership.MEMBER,
+            since__lte=today,
+            suspended_at__isnull=True,
+            person__is_active=True,
+            person__suspended_at__isnull=True,
+        )
+        .exclude(role=Role.PARTNER)
+        .select_related("person")
+        .order_by("person__name", "person_id")
     )
 
 

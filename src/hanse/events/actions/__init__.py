@@ -1,24 +1,30 @@
-"""Writes of events: what is recorded of them, and who comes."""
+"""Writes of events: what is recorded and planned of them, and who comes."""
 
 from hanse.events.actions.attending import (
     FullError,
-    NotYoursError,
+    OverError,
     accept,
+    consent,
     decline,
     delegate,
-    invite,
     set_capacity,
 )
+from hanse.events.actions.inviting import NotSharedError, NotYoursError, invite, remind, share
 from hanse.events.actions.recording import record_event, record_programme
 
 __all__ = [
     "FullError",
+    "NotSharedError",
     "NotYoursError",
+    "OverError",
     "accept",
+    "consent",
     "decline",
     "delegate",
     "invite",
     "record_event",
     "record_programme",
+    "remind",
     "set_capacity",
+    "share",
 ]

@@ -1,18 +1,19 @@
-"""Who comes to an event: invite, accept, decline, send somebody else, and the waiting list.
+"""A city's part of who comes: accept, decline, send somebody else, and the waiting list.
 
 Places are counted over all cities, of which each sees its own alone; so what is allowed is
 checked first, and the counting is the system's work.
 """
 
-from collections.abc import Iterable
-
 from django.db import transaction
 from django.utils import timezone
 
-from hanse.accounts.models import NetworkRole, User
-from hanse.cities.models import Authority, Role
+from hanse.accounts.models import User
+from hanse.cities.models import Role
 from hanse.cities.queries import active_affiliations
+from hanse.events import letters
+from hanse.events.actions.inviting import NotYoursError, need_secretariat
 from hanse.events.models import Event, Registration
+from hanse.events.queries.attendance import Recipient, recipients_of
 from hanse.sharing import audit
 from hanse.sharing.acting import as_system
 from hanse.sharing.actors import actor_of
@@ -21,33 +22,21 @@ State = Registration.State
 _WHY = "keep the places of an event"
 
 
-class NotYoursError(PermissionError):
-    """Only the secretariat invites, and only a city's own people answer for it."""
-
-
 class FullError(ValueError):
     """More have accepted than the places that would be left."""
 
 
-@transaction.atomic
-def invite(event: Event, cities: Iterable[Authority], person: User) -> list[Registration]:
-    """Invite cities that are not invited yet; return the new invitations."""
-    _need_secretariat(person)
-    with as_system(_WHY):
-        there = set(event.registrations.values_list("authority_id", flat=True))
-        wanted = {city.pk: city for city in cities if city.pk not in there}
-        made = Registration.objects.bulk_create(
-            Registration(event=event, authority=city) for city in wanted.values()
-        )
-        for registration in made:
-            audit.record("invite to an event", event, person, city=str(registration.authority_id))
-    return made
+class OverError(ValueError):
+    """An event that is over has nobody to expect."""
 
 
-def accept(registration: Registration, person: User) -> Registration:
-    """Come for one's city; when every place is taken, wait for one."""
+def accept(registration: Registration, person: User, *, named: bool = False) -> Registration:
+    """Come for one's city; when every place is taken, wait for one.
+
+    `named` is one's word that one's own name may be listed.
+    """
     _need_own(registration, person)
-    return _answer(registration, person, coming=person)
+    return _answer(registration, person, coming=person, named=named)
 
 
 def delegate(registration: Registration, to: User, person: User) -> Registration:
@@ -56,27 +45,42 @@ def delegate(registration: Registration, to: User, person: User) -> Registration
     own = active_affiliations(to).filter(authority=registration.authority_id)
     if not own.exclude(role=Role.PARTNER).exists():
         raise NotYoursError("Only somebody of the same city can come in your place.")
-    return _answer(registration, person, coming=to)
+    held = _answer(registration, person, coming=to, named=False)
+    if to != person:
+        who = Recipient(to.get_full_name(), to.email, to.language)
+        letters.sent_by_a_colleague(held, who, person.get_full_name())
+    return held
 
 
 @transaction.atomic
-def decline(registration: Registration, person: User) -> Registration:
+def decline(registration: Registration, person: User, *, reason: str = "") -> Registration:
     """Stay away; a place that becomes free goes to whoever waits longest."""
     _need_own(registration, person)
     with as_system(_WHY):
         event = _locked(registration.event_id)
         held = Registration.objects.get(pk=registration.pk)
+        held.reason = reason
         _write(held, State.DECLINED, None, person)
         _fill(event, person)
     return held
 
 
 @transaction.atomic
+def consent(registration: Registration, person: User, *, named: bool) -> None:
+    """Say of oneself whether one's name may be listed."""
+    with as_system(_WHY):
+        own = Registration.objects.filter(pk=registration.pk, person=person.pk)
+        if not own.update(named=named):
+            raise NotYoursError("Only who comes says whether their name may be listed.")
+        audit.record("consent to be listed", registration.event, person, named=named)
+
+
+@transaction.atomic
 def set_capacity(event: Event, places: int | None, person: User) -> None:
     """Say how many can come, None for no limit; places that are added go to those who wait."""
-    _need_secretariat(person)
+    need_secretariat(person)
     with as_system(_WHY):
-        held = _locked(event.pk)
+        held = Event.objects.select_for_update().get(pk=event.pk)
         taken = _taken(held)
         if places is not None and taken > places:
             raise FullError(f"{taken} have accepted already; that is more than {places}.")
@@ -88,24 +92,34 @@ def set_capacity(event: Event, places: int | None, person: User) -> None:
 
 
 @transaction.atomic
-def _answer(registration: Registration, person: User, *, coming: User) -> Registration:
+def _answer(registration: Registration, person: User, *, coming: User, named: bool) -> Registration:
     with as_system(_WHY):
         event = _locked(registration.event_id)
         held = Registration.objects.get(pk=registration.pk)
         state = held.state
         if state not in (State.ACCEPTED, State.WAITING):
             state = State.ACCEPTED if _free(event) else State.WAITING
+        held.named, held.reason = named, ""
         _write(held, State(state), coming, person)
     return held
 
 
 def _fill(event: Event, person: User) -> None:
-    """Give free places to those who wait, the longest first."""
+    """Give free places to those who wait, the longest first, and tell them."""
     waiting = event.registrations.filter(state=State.WAITING).order_by("answered_at", "id")
-    for registration in waiting:
-        if not _free(event):
+    for registration in waiting.select_related("event", "authority", "person"):
+        if event.is_over() or not _free(event):
             return
         _write(registration, State.ACCEPTED, registration.person, person)
+        for to in _whom_to_tell(registration):
+            letters.place_free(registration, to)
+
+
+def _whom_to_tell(registration: Registration) -> list[Recipient]:
+    """Return who comes; when they have gone, those who look after the city's people."""
+    if coming := registration.person:
+        return [Recipient(coming.get_full_name(), coming.email, coming.language)]
+    return recipients_of([registration.authority]).get(registration.authority_id, [])
 
 
 def _write(held: Registration, state: State, coming: User | None, person: User) -> None:
@@ -114,14 +128,17 @@ def _write(held: Registration, state: State, coming: User | None, person: User) 
     if before != state:
         held.state, held.answered_at = state, timezone.now()
     held.person = coming
-    held.save(update_fields=["state", "answered_at", "person"])
+    held.save(update_fields=["state", "answered_at", "person", "named", "reason"])
     detail = {"city": str(held.authority_id), "before": before, "after": str(state)}
     audit.record("answer an invitation", held.event, person, **detail)
 
 
 def _locked(event_id: int) -> Event:
     """Return the event, so that nobody else gives out its places meanwhile."""
-    return Event.objects.select_for_update().get(pk=event_id)
+    event = Event.objects.select_for_update().get(pk=event_id)
+    if event.is_over():
+        raise OverError("The event is over.")
+    return event
 
 
 def _taken(event: Event) -> int:
@@ -130,12 +147,6 @@ def _taken(event: Event) -> int:
 
 def _free(event: Event) -> bool:
     return event.capacity is None or _taken(event) < event.capacity
-
-
-def _need_secretariat(person: User) -> None:
-    actor = actor_of(person)
-    if not actor.mfa or actor.network_role != NetworkRole.SECRETARIAT:
-        raise NotYoursError("Only the secretariat invites and sets the places.")
 
 
 def _need_own(registration: Registration, person: User) -> None:

@@ -15,7 +15,7 @@ from django.utils.crypto import salted_hmac
 from hanse.accounts.models import NetworkRole, User
 from hanse.cities.models import Affiliation
 from hanse.cities.queries import active_affiliations
-from hanse.events.actions.attending import NotYoursError
+from hanse.events.actions.inviting import NotYoursError
 from hanse.events.models import Addressee, Event, Note, Rapporteur, Session
 from hanse.events.queries import registrations_for
 from hanse.events.queries.room import Room, is_in_the_room, room_of, signed_by

@@ -1,6 +1,6 @@
 """Rows of programmes, events and everything listed under an event."""
 
-from hanse.events.models.attendance import Registration
+from hanse.events.models.attendance import CalendarKey, Registration
 from hanse.events.models.event import Event, EventProgramme, Precision, Programme, Side
 from hanse.events.models.facts import (
     Count,
@@ -23,6 +23,7 @@ from hanse.events.models.voices import Document, Feedback, Testimonial
 
 __all__ = [
     "Addressee",
+    "CalendarKey",
     "Count",
     "Document",
     "Event",

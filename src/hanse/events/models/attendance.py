@@ -1,4 +1,4 @@
-"""Who is invited to an event and who comes: one place per authority."""
+"""Who is invited to an event and who comes: one place per authority, and people's calendars."""
 
 from typing import ClassVar
 
@@ -15,7 +15,8 @@ from hanse.events.models.event import Event
 class Registration(models.Model):
     """An authority's invitation with its answer; `person` is who comes for it.
 
-    Who waits longest gets the next place: `answered_at`, then the number, is the order.
+    Who waits longest gets the next place: `answered_at`, then the number, is the order. `named`
+    is the word of whoever comes, and of nobody for them, that their name may be listed.
     """
 
     class State(models.TextChoices):
@@ -34,6 +35,9 @@ class Registration(models.Model):
     )
     invited_at = models.DateTimeField(_("invited"), db_default=Now(), editable=False)
     answered_at = models.DateTimeField(_("answered"), null=True, editable=False)
+    reminded_at = models.DateTimeField(_("reminded"), null=True, editable=False)
+    reason = models.CharField(_("reason for staying away"), max_length=500, blank=True)
+    named = models.BooleanField(_("may be listed by name"), default=False)
 
     class Meta:
         verbose_name = _("registration")
@@ -50,7 +54,28 @@ class Registration(models.Model):
                 | (~Q(state="invited") & Q(answered_at__isnull=False)),
                 name="registration_answer_has_a_time",
             ),
+            models.CheckConstraint(
+                condition=Q(reason="") | Q(state="declined"), name="reason_is_for_staying_away"
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.event_id}: {self.authority_id} {self.state}"
+
+
+class CalendarKey(models.Model):
+    """The secret part of the address at which a person's own calendar can be fetched.
+
+    Only its hash is kept. A new one replaces the old, which then leads nowhere.
+    """
+
+    person = models.OneToOneField(User, models.CASCADE, related_name="calendar_key")
+    token_hash = models.BinaryField(max_length=32, unique=True)
+    made_at = models.DateTimeField(db_default=Now(), editable=False)
+
+    class Meta:
+        verbose_name = _("calendar address")
+        verbose_name_plural = _("calendar addresses")
+
+    def __str__(self) -> str:
+        return str(self.person_id)

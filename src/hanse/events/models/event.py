@@ -5,6 +5,7 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from hanse.sharing.models import Shareable
@@ -113,6 +114,7 @@ class Event(Shareable):
     rule = models.CharField(_("rule of the meeting"), max_length=13, choices=Rule)
     summary = models.TextField(_("summary"), blank=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
+    reply_by = models.DateField(_("answers wanted by"), null=True, blank=True)
     programmes = models.ManyToManyField(
         Programme, through="EventProgramme", related_name="events", verbose_name=_("programmes")
     )
@@ -154,6 +156,15 @@ class Event(Shareable):
 
     def __str__(self) -> str:
         return self.title
+
+    def is_over(self) -> bool:
+        """Tell whether its last day has passed, as far as that day is known."""
+        last = self.ends_on or self.starts_on
+        if self.precision == Precision.DAY:
+            return last < timezone.localdate()
+        today = timezone.localdate()
+        known = (last.year, last.month) if self.precision == Precision.MONTH else (last.year,)
+        return known < (today.year, today.month)[: len(known)]
 
     def get_absolute_url(self) -> str:
         """Return the permanent address of the event."""

@@ -12,6 +12,7 @@ from hanse.events.document import as_record
 from hanse.events.forms.events import EventFilter
 from hanse.events.models import Event
 from hanse.events.pages import events as pages
+from hanse.events.pages.attendance import beside_event
 from hanse.events.queries import matching, visible_to, with_lists
 from hanse.shared.access import access
 from hanse.shared.network import current_network
@@ -29,7 +30,9 @@ def events(request: HttpRequest) -> HttpResponse:
 @require_safe
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """Show everything known of one event."""
-    return render(request, "events/event.html", pages.event_page(_found(request, slug)))
+    found = _found(request, slug)
+    context = {**pages.event_page(found), **beside_event(found, request.user)}
+    return render(request, "events/event.html", context)
 
 
 @access("anyone")

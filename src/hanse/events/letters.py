@@ -1,0 +1,128 @@
+"""What letters about invitations say, in the language of whoever reads them."""
+
+from django.conf import settings
+from django.urls import reverse
+from django.utils import translation
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from hanse.events.models import Event, Registration
+from hanse.events.queries.attendance import Recipient
+from hanse.events.wording import date_words, place_words
+from hanse.shared import letters
+from hanse.shared.network import current_network
+
+
+def invitation(registration: Registration, to: Recipient) -> None:
+    """Invite a city, by those who look after its people."""
+    event = registration.event
+    with translation.override(to.language):
+        names = {
+            "network": current_network().name,
+            "city": registration.authority.name,
+            "event": event.title,
+        }
+        _post(
+            f"event-invitation:{registration.pk}",
+            to,
+            _("Invitation for %(city)s: %(event)s") % names,
+            _("%(network)s invites %(city)s to:") % names,
+            *_facts(event),
+            _answer_by(event),
+            _("Accept, decline or send a colleague here:"),
+            answer_address(registration),
+            *_way_in(to, registration),
+        )
+
+
+def reminder(registration: Registration, to: Recipient) -> None:
+    """Ask a city that has not answered, once."""
+    event = registration.event
+    with translation.override(to.language):
+        names = {"city": registration.authority.name, "event": event.title}
+        _post(
+            f"event-reminder:{registration.pk}",
+            to,
+            _("%(city)s has not answered yet: %(event)s") % names,
+            _("We invited %(city)s and have no answer yet. This is the only reminder.") % names,
+            *_facts(event),
+            _answer_by(event),
+            _("Accept, decline or send a colleague here:"),
+            answer_address(registration),
+            *_way_in(to, registration),
+        )
+
+
+def place_free(registration: Registration, to: Recipient) -> None:
+    """Tell who waited that they can come now."""
+    event = registration.event
+    with translation.override(to.language):
+        names = {"city": registration.authority.name, "event": event.title}
+        stamp = registration.answered_at.isoformat() if registration.answered_at else ""
+        _post(
+            f"event-place:{registration.pk}:{stamp}",
+            to,
+            _("A place has become free: %(event)s") % names,
+            _("%(city)s was on the waiting list and now has a place.") % names,
+            *_facts(event),
+            _("If you cannot come any more, say so here, and the next city gets the place:"),
+            answer_address(registration),
+        )
+
+
+def sent_by_a_colleague(registration: Registration, to: Recipient, by: str) -> None:
+    """Tell somebody that a colleague has put them down to come."""
+    event = registration.event
+    with translation.override(to.language):
+        names = {"city": registration.authority.name, "event": event.title, "by": by}
+        _post(
+            f"event-sent:{registration.pk}:{to.email}",
+            to,
+            _("You come for %(city)s: %(event)s") % names,
+            _("%(by)s has put you down to come for %(city)s:") % names,
+            *_facts(event),
+            _("Whether your name may be listed, and whether you can come, you say here:"),
+            answer_address(registration),
+        )
+
+
+def answer_address(registration: Registration) -> str:
+    """Return where a city answers, as a whole address."""
+    names = [registration.event.slug, registration.authority.slug]
+    return settings.HANSE_ADDRESS + reverse("events:answer", args=names)
+
+
+def _facts(event: Event) -> tuple[str, ...]:
+    rule = (
+        _("The Chatham House Rule holds: what is said may be used, who said it may not be named.")
+        if event.rule == Event.Rule.CHATHAM_HOUSE
+        else ""
+    )
+    return ("\n".join([event.title, f"{date_words(event)}, {place_words(event)}"]), rule)
+
+
+def _answer_by(event: Event) -> str:
+    if event.reply_by is None:
+        return ""
+    return _("Please answer by %(day)s.") % {"day": date_format(event.reply_by)}
+
+
+def _way_in(to: Recipient, registration: Registration) -> tuple[str, ...]:
+    if to.account:
+        return (_("Sign in with this e-mail address. Everybody of your city can answer."),)
+    network = current_network()
+    names = {"city": registration.authority.name, "contact": network.contact or network.name}
+    return (
+        _("Nobody of %(city)s has an account yet. Write to %(contact)s to get one first.") % names,
+    )
+
+
+def _post(occasion: str, to: Recipient, subject: str, *paragraphs: str) -> None:
+    hello = _("Hello %(name)s,") % {"name": to.name}
+    letters.post(
+        occasion=occasion,
+        to=to.email,
+        language=to.language,
+        subject=subject,
+        text="\n\n".join(filter(None, (hello, *paragraphs))),
+    )

@@ -1,0 +1,98 @@
+"""Who may learn which cities and people come to an event; the rule of the meeting decides.
+
+| rule of the meeting | cities | names of those who agreed | to take along |
+| --- | --- | --- | --- |
+| public | everybody who sees the event | who comes, the secretariat | yes |
+| members of the network | members, the secretariat | the same | yes |
+| Chatham House Rule, or not known | who comes, the secretariat | the same | no |
+
+Only cities that have a place are listed. What is taken along never says more than the page.
+"""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from hanse.accounts.models import NetworkRole
+from hanse.cities.models import Authority
+from hanse.events.models import Event, Registration
+from hanse.sharing.acting import as_system
+from hanse.sharing.actors import Actor, Person, actor_of
+
+Rule = Event.Rule
+_STAFF = (NetworkRole.SECRETARIAT, NetworkRole.STEWARD)
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """A city that comes, and who for it, where that may be told."""
+
+    city: Authority
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Participants:
+    """The list as one reader may see it; `unnamed` counts those who are listed without a name."""
+
+    coming: list[Coming]
+    names: bool
+    to_take_along: bool
+    unnamed: int
+
+
+def participants_of(event: Event, person: Person) -> Participants | None:
+    """Return who comes, as far as this reader may know; None when they may know nothing."""
+    actor = actor_of(person)
+    in_the_room = _is_in_the_room(event, actor)
+    if not (in_the_room or _sees_cities(event, actor)):
+        return None
+    names = in_the_room or event.rule == Rule.MEMBERS
+    with as_system("list who comes as the rule of the meeting allows"):
+        rows = list(_places(event))
+    coming = [
+        Coming(row.authority, str(row.person) if names and row.named and row.person else "")
+        for row in rows
+    ]
+    return Participants(
+        coming=coming,
+        names=names,
+        to_take_along=event.rule in (Rule.PUBLIC, Rule.MEMBERS),
+        unnamed=sum(not one.name for one in coming) if names else 0,
+    )
+
+
+def anybody_comes(event: Event, person: Person) -> bool:
+    """Tell whether there is a list that this reader may open."""
+    actor = actor_of(person)
+    if not (_sees_cities(event, actor) or _is_in_the_room(event, actor)):
+        return False
+    with as_system("look whether anybody comes"):
+        return Registration.objects.filter(event=event, state="accepted").exists()
+
+
+def _places(event: Event) -> QuerySet[Registration]:
+    held = Registration.objects.filter(event=event, state=Registration.State.ACCEPTED)
+    return held.select_related("authority", "person").order_by(
+        "authority__country", "authority__name", "pk"
+    )
+
+
+def _sees_cities(event: Event, actor: Actor) -> bool:
+    if event.rule == Rule.PUBLIC:
+        return True
+    return event.rule == Rule.MEMBERS and (actor.member or actor.network_role in _STAFF)
+
+
+def _is_in_the_room(event: Event, actor: Actor) -> bool:
+    """Have a place oneself, or keep the places."""
+    if not actor.mfa or actor.person_id is None:
+        return False
+    if actor.network_role == NetworkRole.SECRETARIAT:
+        return True
+    return Registration.objects.filter(
+        event=event,
+        person=actor.person_id,
+        authority__in=actor.cities,
+        state=Registration.State.ACCEPTED,
+    ).exists()

@@ -1,0 +1,14 @@
+"""Letters about events that are written outside a request."""
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from hanse.events.actions import inviting
+from hanse.sharing.acting import as_system
+
+
+@app.task(name=inviting.WRITE, retry=RetryStrategy(max_attempts=6, exponential_wait=4))
+def write_invitations(*, registrations: list[int]) -> None:
+    """Write to the cities invited; who has a letter gets no second one."""
+    with as_system("write invitations to an event"):
+        inviting.write_invitations(registrations)

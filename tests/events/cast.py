@@ -1,0 +1,49 @@
+"""A secretariat and three cities, for the tests of who comes to an event."""
+
+from dataclasses import dataclass
+
+from allauth.mfa.models import Authenticator
+from django.test import Client
+
+from hanse.accounts.models import User
+from hanse.cities.models import Affiliation, Authority, Role
+from hanse.events.models import Event, Registration
+from hanse.sharing.acting import as_system
+
+NAMES = ("Lublin", "Oslo", "Reno")
+
+
+@dataclass(frozen=True)
+class Network:
+    """A secretariat, and in each city an official; one colleague and one partner in Oslo."""
+
+    event: Event
+    secretary: User
+    official: dict[str, User]
+    colleague: User
+    partner: User
+
+    def place(self, name: str) -> Registration:
+        """Return a city's registration as it is stored."""
+        with as_system("a test looks"):
+            return Registration.objects.get(authority__name=name)
+
+    def states(self) -> dict[str, str]:
+        """Return what became of each invitation."""
+        with as_system("a test looks"):
+            return dict(Registration.objects.values_list("authority__name", "state"))
+
+
+def person(name: str, city: Authority | None, role: str = Role.OFFICIAL, network: str = "") -> User:
+    made = User.objects.create_user(f"{name}@example.org", name=name, network_role=network)
+    Authenticator.objects.create(user=made, type=Authenticator.Type.TOTP, data={})
+    if city:
+        Affiliation.objects.create(person=made, authority=city, role=role)
+    return made
+
+
+def signed_in(who: User) -> Client:
+    """Open a browser in which this person is signed in."""
+    browser = Client()
+    browser.force_login(who)
+    return browser
