@@ -13,7 +13,10 @@ class CitiesConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Make known what an invitation to a city means."""
+        """Make known what an invitation to a city means, and forget people who are erased."""
+        from hanse.accounts.erasing import also_erase  # noqa: PLC0415 - needs the models
+        from hanse.cities.erasing import forget  # noqa: PLC0415 - models are loaded only now
         from hanse.cities.purposes import make_known  # noqa: PLC0415 - models are loaded only now
 
         make_known()
+        also_erase("cities", forget)

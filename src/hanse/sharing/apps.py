@@ -10,3 +10,10 @@ class SharingConfig(AppConfig):
     name = "hanse.sharing"
     label = "sharing"
     verbose_name = _("Sharing")
+
+    def ready(self) -> None:
+        """Forget people who are erased."""
+        from hanse.accounts.erasing import also_erase  # noqa: PLC0415 - needs the models
+        from hanse.sharing.erasing import forget  # noqa: PLC0415 - the same
+
+        also_erase("sharing", forget)

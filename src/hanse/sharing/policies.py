@@ -144,6 +144,16 @@ def forget_own(table: str) -> Operation:
     )
 
 
+def forget_erased(table: str) -> Operation:
+    """Return the operation that lets the system remove rows about people who were erased."""
+    return RunSQL(
+        f"CREATE POLICY forgotten ON {table} FOR DELETE USING ((SELECT hanse_system()) AND"  # noqa: S608 - names written in a migration
+        " EXISTS (SELECT FROM accounts_user AS u WHERE u.id = person_id"
+        " AND u.erased_at IS NOT NULL))",
+        f"DROP POLICY forgotten ON {table}",
+    )
+
+
 def freeze_audience() -> Operation:
     """Return the operation that refuses an addressee later than the transaction of the posting."""
     return RunSQL(
