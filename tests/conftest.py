@@ -4,13 +4,12 @@ import os
 import tempfile
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import hypothesis
 import pytest
-from django.test import Client
+from tests.careful import CarefulClient
 
 from hanse.config.postgres import Server
 
@@ -33,17 +32,6 @@ def pytest_unconfigure(config: pytest.Config) -> None:
 # how long one example takes says more of the machine's other work than of our code
 hypothesis.settings.register_profile("hanse", deadline=None)
 hypothesis.settings.load_profile("hanse")
-
-
-class CarefulClient(Client):
-    """A browser without a screen that notices components sent out unrendered."""
-
-    def request(self, **request: Any) -> Any:
-        """Fetch a page and fail when a component's own tag reached the reader."""
-        with _for_a_stranger():
-            response = super().request(**request)
-        assert response.streaming or b"<c-" not in response.content, "a component was not rendered"
-        return response
 
 
 @pytest.fixture
@@ -131,22 +119,6 @@ def _work_for_nobody_in_particular(request: pytest.FixtureRequest) -> Iterator[N
 
     with as_system("a test"):
         yield
-
-
-@contextmanager
-def _for_a_stranger() -> Iterator[None]:
-    """Give a request the connection as it finds it in production: told nothing yet."""
-    from django.db import connection
-
-    if not connection.in_atomic_block or connection.connection is None:
-        yield
-        return
-    tell = "SELECT current_setting('hanse.actor', true), set_config('hanse.actor', %s, true)"
-    # beside Django, whose queries tests count
-    before = connection.connection.execute(tell, [""]).fetchone()[0]
-    yield
-    if not connection.needs_rollback:
-        connection.connection.execute(tell, [before or ""])
 
 
 def _act_as(user: str) -> None:

@@ -3,11 +3,13 @@
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 from hanse.shared.access import access
 
 
 @access("anyone")
+@require_safe
 @never_cache
 def healthz(_request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database answers, else 503."""

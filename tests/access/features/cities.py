@@ -1,0 +1,60 @@
+"""Addresses of the cities: their pages, joining, and their own desk."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from tests.access.cast import READERS
+from tests.access.house import House, Words
+from tests.access.kinds import READS, WRITES, Case, Visit, city, page
+
+_STAFF = frozenset({"secretariat", "network steward"})
+
+
+def _apply(word: Words, token: str, **fields: Any) -> Any:
+    from hanse.cities.actions.applying import hash_of
+    from hanse.cities.models import Application
+
+    return Application.objects.create(
+        token_hash=hash_of(token),
+        name=word("city"),
+        country="NO",
+        region=word("region"),
+        applicant=word("applicant"),
+        post=word("post"),
+        role="official",
+        email=f"{word('mail')}@example.org",
+        message=word("message"),
+        **fields,
+    )
+
+
+def _to_decide(house: House) -> Mapping[str, Case]:
+    """Return an application that waits, and one whose sender has not proved their address."""
+    word, waits = house.words(_STAFF), {"state": "waiting", "confirmed_at": "2026-01-02T03:04:05Z"}
+    return {
+        "waiting": Case({"pk": _apply(word, "waiting", **waits).pk}),
+        "unconfirmed": Case({"pk": _apply(house.words(_STAFF), "fresh").pk}, there=False),
+        "non-existent": Case({"pk": UUID(int=0)}, there=False),
+    }
+
+
+def _of_applicants(house: House) -> Mapping[str, Case]:
+    """Return the private address of an application: whoever has it is the applicant."""
+    _apply(house.words(frozenset(READERS)), "an-applicants-own-address")
+    return {
+        "there": Case({"token": "an-applicants-own-address"}),
+        "non-existent": Case({"token": "nobodys-address"}, there=False),
+    }
+
+
+ADDRESSES = {
+    "cities:members": page(search="q"),
+    "cities:join": page(post=True, query="by-hand"),
+    "cities:application": Visit(_of_applicants, READS | WRITES),
+    "cities:applications": page(),
+    "cities:decide": Visit(_to_decide, READS | WRITES),
+    "cities:city": city(),
+    "cities:edit": city(post=True),
+    "cities:colleagues": city(post=True),
+}

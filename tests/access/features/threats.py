@@ -1,0 +1,76 @@
+"""Addresses of the threat picture, and the observations of cities."""
+
+import datetime as dt
+from typing import Any
+
+from tests.access.house import House, Words
+from tests.access.kinds import OF_CITIES, READS, WRITES, Kind, city, of, page
+from tests.sharing.rule import Something
+
+
+def observation(house: House, about: Something, word: Words) -> Any:
+    """Store an observation."""
+    from hanse.threats.models import Observation
+
+    day = dt.date(2026, 3, 2)
+    row = Observation(
+        occurred_on=day,
+        reported_on=day,
+        labels=["antisemitism"],
+        severity=1,
+        source_class="municipal",
+        text=word("text"),
+        external_id=word("externalid"),
+    )
+    return house.share(row, about)
+
+
+def signal(house: House, about: Something, word: Words) -> Any:
+    """Store a signal."""
+    from hanse.threats.models import Signal
+
+    row = Signal(
+        challenges=["polarisation"],
+        starts_on=dt.date(2026, 3, 2),
+        ends_on=dt.date(2026, 3, 8),
+        direction="rising",
+        intensity=2,
+        basis="staff",
+        confidence="low",
+        note=word("note"),
+    )
+    return house.share(row, about)
+
+
+def measure(house: House, about: Something, word: Words) -> Any:
+    """Store a measure."""
+    from hanse.threats.models import Measure
+
+    row = Measure(name=word("name"), year=2026, amount=1, currency="EUR", source=word("source"))
+    return house.share(row, about)
+
+
+KINDS = {
+    "observation": Kind(observation, OF_CITIES),
+    "signal": Kind(signal, OF_CITIES),
+    "measure": Kind(measure, OF_CITIES),
+}
+ADDRESSES = {
+    "threats:observations": page(),
+    "threats:new-observation": page(post=True),
+    "threats:export": page(),
+    "threats:observation": of("observation", record="record"),
+    "threats:signals": page(),
+    "threats:new-signal": page(post=True),
+    "threats:quiet": page(post=True),
+    "threats:take-back": of("signal", methods=WRITES, inside=True, record="record"),
+    "threats:alignment": city(),
+    "threats:alignment-paper": city(ending="pdf"),
+    "threats:add-measure": city(post=True),
+    "threats:change-measure": of(
+        "measure", methods=READS | WRITES, pk="pk", slug=lambda found: found.owner.slug
+    ),
+    "threats:coverage": city(post=True, category="antisemitism"),
+    "threats:correct": of("observation", methods=READS | WRITES, inside=True, record="record"),
+    "threats:withdraw": of("observation", methods=READS | WRITES, inside=True, record="record"),
+}

@@ -1,0 +1,104 @@
+"""Going to an address as somebody, seeing what comes back, and taking back what it did."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from django.urls import reverse
+from tests.access.house import House
+from tests.careful import CarefulClient
+
+OWN_TABLES = {"django_session", "usersessions_usersession"}  # a visit may note itself there
+_COUNTS = """
+    SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables
+    WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
+"""
+_TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]*"')
+_PASSING = {"Content-Length", "Set-Cookie", "Expires"}  # they tell of the address or the hour
+_REDIRECTS = {301, 302, 303, 307, 308}
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What came back, and the tables that a visit wrote to."""
+
+    path: str
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+    wrote: frozenset[str]
+    letters: int
+
+    @property
+    def outcome(self) -> str:
+        """Say in a word what the reader met."""
+        target = self.headers.get("Location", "").partition("?")[0]
+        if self.status in _REDIRECTS and target == reverse(settings.LOGIN_URL):
+            return "sign in"
+        if self.status in _REDIRECTS and target == reverse("mfa_index"):
+            return "second factor"
+        known = {403: "forbidden", 404: "missing", 405: "no such method", 410: "missing"}
+        return known.get(self.status) or ("open" if self.status < 500 else "broken")
+
+    def stripped(self) -> tuple[int, dict[str, str], bytes]:
+        """Return what a reader could tell apart, without the address they typed themselves."""
+        from urllib.parse import quote
+
+        spellings = {self.path, quote(self.path), quote(self.path, safe="")}
+        headers = {
+            name: _without(value.encode(), spellings).decode()
+            for name, value in self.headers.items()
+            if name not in _PASSING
+        }
+        return self.status, headers, _TOKEN.sub(b"", _without(self.body, spellings))
+
+
+def visit(
+    house: House,
+    reader: str,
+    method: str,
+    path: str,
+    data: Mapping[str, Any] | None = None,
+    *,
+    with_token: bool = True,
+) -> Answer:
+    """Go to an address as a reader of the cast; whatever it does is undone afterwards."""
+    from django.core import mail
+    from django.db import transaction
+
+    browser = CarefulClient(enforce_csrf_checks=not with_token)
+    browser.cookies.load(house.browsers[reader].cookies.output(header="", attrs=[]))
+    letters = len(mail.outbox)
+    with transaction.atomic():
+        before = dict(_writes())
+        try:
+            response = browser.generic(method, path) if data is None else browser.post(path, data)
+        except Exception as error:
+            error.add_note(f"{method} {path} as {reader}")
+            raise
+        body = b"".join(response) if response.streaming else response.content
+        wrote = {table for table, count in _writes() if count != before.get(table, 0)}
+        transaction.set_rollback(True)
+    return Answer(
+        path,
+        response.status_code,
+        dict(response.headers),
+        body,
+        frozenset(wrote - OWN_TABLES),
+        len(mail.outbox) - letters,
+    )
+
+
+def _writes() -> Iterator[tuple[str, int]]:
+    """Yield how many rows of each table this transaction has written so far, by whatever way."""
+    from django.db import connection
+
+    yield from connection.connection.execute(_COUNTS).fetchall()
+
+
+def _without(text: bytes, spellings: set[str]) -> bytes:
+    for spelling in sorted(spellings, key=len, reverse=True):
+        text = text.replace(spelling.encode(), b"")
+    return text
