@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 MENU = (
     ("findings:editions", _("Findings")),
     ("dialogues:dialogues", _("Dialogues")),
+    ("threats:picture", _("Threat picture")),
     ("cities:members", _("Cities")),
     ("events:events", _("Events")),
     ("home:about", _("About")),

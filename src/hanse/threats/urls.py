@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from hanse.threats.views import alignment, observing, signalling
+from hanse.threats.views import alignment, observing, picture, signalling
 
 app_name = "threats"
 urlpatterns = [
+    path("threats/", picture.picture, name="picture"),
+    path("threats/trends/<slug:category>/", picture.trend, name="trend"),
+    path("threats/methods/", picture.methods, name="methods"),
+    path("threats/vocabulary/", picture.vocabulary, name="vocabulary"),
+    path("threats/vocabulary/vocabulary.csv", picture.vocabulary_csv, name="vocabulary-csv"),
     path("threats/observations/", observing.observations, name="observations"),
     path("threats/observations/new/", observing.new_observation, name="new-observation"),
     path("threats/observations/observations.csv", observing.export, name="export"),

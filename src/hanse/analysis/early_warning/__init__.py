@@ -2,6 +2,7 @@
 
 from hanse.analysis.early_warning.bayes import bayes, gp52
 from hanse.analysis.early_warning.cusum import cusum, glr_cusum, lr_cusum
+from hanse.analysis.early_warning.direction import Direction, direction
 from hanse.analysis.early_warning.ears import ears
 from hanse.analysis.early_warning.farrington import ORIGINAL, Settings, farrington
 from hanse.analysis.early_warning.ladder import Alarm, Judgement, Rung, alarms, judge
@@ -13,6 +14,7 @@ __all__ = [
     "ORIGINAL",
     "Alarm",
     "Cluster",
+    "Direction",
     "Judgement",
     "Rung",
     "Settings",
@@ -21,6 +23,7 @@ __all__ = [
     "bayes",
     "benjamini_hochberg",
     "cusum",
+    "direction",
     "ears",
     "farrington",
     "glr_cusum",

@@ -1,25 +1,30 @@
 """Reads of the threat picture."""
 
 from hanse.threats.queries.counting import MonthlyCounts, monday_of, monthly_counts, weekly_counts
+from hanse.threats.queries.effort import WeekOfEffort, effort_of
 from hanse.threats.queries.observations import (
+    About,
     Asked,
+    about,
     confirmations_for,
     matching,
     own_cities,
-    residual_share,
     signals_for,
     visible_to,
 )
 
 __all__ = [
+    "About",
     "Asked",
     "MonthlyCounts",
+    "WeekOfEffort",
+    "about",
     "confirmations_for",
+    "effort_of",
     "matching",
     "monday_of",
     "monthly_counts",
     "own_cities",
-    "residual_share",
     "signals_for",
     "visible_to",
     "weekly_counts",

@@ -3,12 +3,13 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from django.db.models import QuerySet
+from django.contrib.postgres.aggregates import ArrayAgg
+from django.db.models import Count, Q, QuerySet, Value
 
 from hanse.cities.models import Authority
 from hanse.sharing.actors import Actor, Person, actor_of
 from hanse.sharing.policy import readable
-from hanse.threats.models import Confirmation, Observation, Signal
+from hanse.threats.models import Confirmation, Observation, Precision, Signal
 from hanse.threats.vocabulary import CATEGORIES
 
 
@@ -22,6 +23,17 @@ class Asked:
     since: dt.date | None = None
     until: dt.date | None = None
     withdrawn: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a city's observations are: how many, put under “other”, known to the month alone."""
+
+    total: int
+    residual: int
+    by_month: int
+    simulated: int
+    sources: tuple[str, ...]
 
 
 def visible_to(person: Person | Actor) -> QuerySet[Observation]:
@@ -61,8 +73,15 @@ def matching(observations: QuerySet[Observation], asked: Asked) -> QuerySet[Obse
     return observations if asked.withdrawn else observations.filter(withdrawn_at=None)
 
 
-def residual_share(city: Authority, since: dt.date) -> tuple[int, int]:
-    """Return how many of a city's observations had to be put under “other”, and of how many."""
+def about(city: Authority, since: dt.date) -> About:
+    """Return what a city's observations since a day are, beside their numbers."""
     others = [key for key, word in CATEGORIES.items() if word.residual]
     own = Observation.objects.filter(occurred_on__gte=since, owner=city, withdrawn_at=None)
-    return own.filter(labels__overlap=others).count(), own.count()
+    found = own.aggregate(
+        total=Count("pk"),
+        residual=Count("pk", filter=Q(labels__overlap=others)),
+        by_month=Count("pk", filter=~Q(precision=Precision.DAY)),
+        simulated=Count("pk", filter=Q(simulated=True)),
+        sources=ArrayAgg("source_class", distinct=True, default=Value([])),
+    )
+    return About(**{**found, "sources": tuple(found["sources"])})

@@ -1,0 +1,169 @@
+"""A city's own picture: a figure per word, weeks to confirm, and where words are missing."""
+
+import datetime as dt
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from hanse.cities.models import Authority
+from hanse.threats.counts import WEEK, WeeklyCounts
+from hanse.threats.figures.trend import TrendFigure, trend_figure
+from hanse.threats.insights.trends import Trend, Verdict, effort_fell, trends_of
+from hanse.threats.models import Eep, SourceClass
+from hanse.threats.pages.sections import Section, sections
+from hanse.threats.pages.wording import effort_words, title_of
+from hanse.threats.queries import (
+    About,
+    WeekOfEffort,
+    about,
+    effort_of,
+    monday_of,
+    weekly_counts,
+)
+from hanse.threats.vocabulary import EVERYTHING, label_of
+
+YEAR, THREE_YEARS = 53, 157
+OLD_ENOUGH = dt.timedelta(days=365)
+TOO_MANY_OTHER, ENOUGH_TO_JUDGE = 0.10, 20  # our choice: one in ten of at least twenty
+ASKED_WEEKS = 4
+LOUDEST = list(Verdict)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One figure, and where more of it is shown."""
+
+    figure: SafeString
+    address: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """What a city's page is made of."""
+
+    trends: list[Trend]
+    effort: dict[dt.date, WeekOfEffort]
+    less_effort: bool
+    about: About
+    open_weeks: list[dt.date]
+
+
+def picture_page(request: HttpRequest, city: Authority, cities: list[Authority]) -> dict[str, Any]:
+    """Return every trend of the last year, loudest first."""
+    eep = _eep(request)
+    seen = _look(city, eep, newest=YEAR)
+    shown = [t for t in seen.trends if any(t.counts) and t.name != EVERYTHING]
+    shown.sort(key=lambda t: (LOUDEST.index(t.verdict), -sum(n or 0 for n in t.counts)))
+    everything = [t for t in seen.trends if t.name == EVERYTHING]
+    return {
+        "sections": sections(request),
+        "city": city,
+        "cities": [(one, f"?city={one.slug}", one == city) for one in cities],
+        "kinds": _kinds(request, city, eep),
+        "all": [_draw(t, seen, city, eep) for t in everything],
+        "drawn": [_draw(t, seen, city, eep) for t in shown],
+        "about": seen.about,
+        "sources": _sources(seen.about),
+        "effort_words": effort_words(less_effort=seen.less_effort),
+        "open_weeks": seen.open_weeks,
+        "other": _other(seen.about),
+    }
+
+
+def trend_page(request: HttpRequest, city: Authority, category: str) -> dict[str, Any] | None:
+    """Return one trend over three years, or nothing for a word the city never used."""
+    eep = _eep(request)
+    seen = _look(city, eep, newest=THREE_YEARS)
+    found = [t for t in seen.trends if t.name == category]
+    if not found:
+        return None
+    return {
+        "sections": sections(request),
+        "city": city,
+        "name": label_of(category),
+        "category": category,
+        "drawn": _draw(found[0], seen, city, eep),
+        "kinds": _kinds(request, city, eep),
+        "effort_words": effort_words(less_effort=seen.less_effort),
+        "about": seen.about,
+        "as_of": timezone.now(),
+    }
+
+
+def _look(city: Authority, eep: str, *, newest: int) -> Seen:
+    counts = weekly_counts(city, eep=eep)
+    first = counts.first_monday + max(counts.weeks - newest, 0) * WEEK
+    effort = effort_of(city, first)
+    weeks = [first + n * WEEK for n in range(min(newest, counts.weeks))]
+    reporters = [effort.get(week, WeekOfEffort()).reporters for week in weeks]
+    channels = [effort.get(week, WeekOfEffort()).channels for week in weeks]
+    less = effort_fell(reporters, channels)
+    return Seen(
+        trends=trends_of(counts, newest=newest, less_effort=less),
+        effort=effort,
+        less_effort=less,
+        about=about(city, timezone.localdate() - OLD_ENOUGH),
+        open_weeks=_open_weeks(counts) if eep == Eep.EVIDENCED else [],
+    )
+
+
+def _draw(trend: Trend, seen: Seen, city: Authority, eep: str) -> Drawn:
+    weeks = [trend.first_monday + n * WEEK for n in range(len(trend.counts))]
+    figure = TrendFigure(
+        title=title_of(trend),
+        first_monday=trend.first_monday,
+        counts=trend.counts,
+        expected=trend.expected,
+        upper=trend.upper,
+        loud=trend.loud,
+        reporters=tuple(seen.effort.get(w, WeekOfEffort()).reporters for w in weeks),
+        channels=tuple(seen.effort.get(w, WeekOfEffort()).channels for w in weeks),
+        source=_sources(seen.about),
+        method=reverse("threats:methods"),
+    )
+    address = reverse("threats:trend", args=[trend.name or "all"])
+    query = f"?city={city.slug}" + ("" if eep == Eep.EVIDENCED else f"&kind={eep}")
+    return Drawn(trend_figure(figure), address + query, label_of(trend.name))
+
+
+def _open_weeks(counts: WeeklyCounts) -> list[dt.date]:
+    """Return the newest full weeks without an entry that nobody confirmed."""
+    newest = monday_of(timezone.localdate())
+    known = dict(zip(counts.names, counts.counts, strict=True)).get(EVERYTHING, ())
+    by_week = {counts.monday(n): value for n, value in enumerate(known)}
+    weeks = [newest - n * WEEK for n in range(1, ASKED_WEEKS + 1)]
+    return [week for week in weeks if by_week.get(week) is None]
+
+
+def _sources(found: About) -> str:
+    return ", ".join(str(SourceClass(one).label) for one in found.sources)
+
+
+def _other(found: About) -> dict[str, int] | None:
+    """Return the share of “other” where it says that a word is missing."""
+    if found.total < ENOUGH_TO_JUDGE or found.residual <= TOO_MANY_OTHER * found.total:
+        return None
+    return {"residual": found.residual, "total": found.total}
+
+
+def _eep(request: HttpRequest) -> str:
+    asked = request.GET.get("kind", "")
+    return asked if asked in Eep.values else Eep.EVIDENCED
+
+
+def _kinds(request: HttpRequest, city: Authority, chosen: str) -> list[Section]:
+    words = {
+        Eep.EVIDENCED: _("What happened"),
+        Eep.EXPERIENCED: _("What people feel"),
+        Eep.POTENTIAL: _("What may come"),
+    }
+    return [
+        Section(label, f"{request.path}?city={city.slug}&kind={eep}", eep == chosen)
+        for eep, label in words.items()
+    ]

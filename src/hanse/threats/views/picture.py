@@ -1,0 +1,78 @@
+"""The threat picture of a reader's own city; everybody else is led to what cities share."""
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from hanse.cities.models import Authority
+from hanse.shared.access import access
+from hanse.shared.tables.writing import CSV_TYPE
+from hanse.sharing import audit
+from hanse.sharing.actors import reader_of
+from hanse.threats.pages import words
+from hanse.threats.pages.picture import picture_page, trend_page
+from hanse.threats.queries import own_cities
+from hanse.threats.views.person import signed_in
+from hanse.threats.vocabulary import EVERYTHING
+
+
+@access("anyone")
+@require_safe
+def picture(request: HttpRequest) -> HttpResponse:
+    """Show the reader's own city its trends, and everybody else the shared picture."""
+    reader = reader_of(request)
+    cities = list(own_cities(reader)) if reader else []
+    if not cities:
+        return render(request, "threats/shared.html")
+    city = _chosen(request, cities)
+    audit.record("read the picture", city, reader)
+    response = render(request, "threats/picture.html", picture_page(request, city, cities))
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@access("report for a city")
+@require_safe
+def trend(request: HttpRequest, category: str) -> HttpResponse:
+    """Show one trend over three years."""
+    city = _chosen(request, list(own_cities(signed_in(request))))
+    context = trend_page(request, city, EVERYTHING if category == "all" else category)
+    if context is None:
+        raise Http404
+    audit.record("read the picture", city, signed_in(request), category=category)
+    response = render(request, "threats/trend.html", context)
+    response.headers["Cache-Control"] = "private, no-store"
+    return response
+
+
+@access("anyone")
+@require_safe
+def methods(request: HttpRequest) -> HttpResponse:
+    """Explain how trends are counted and judged."""
+    return render(request, "threats/methods.html")
+
+
+@access("anyone")
+@require_safe
+def vocabulary(request: HttpRequest) -> HttpResponse:
+    """List the words with their codes and what each code loses."""
+    return render(request, "threats/vocabulary.html", words.vocabulary_page())
+
+
+@access("anyone")
+@require_safe
+def vocabulary_csv(request: HttpRequest) -> HttpResponse:
+    """Give the words and their codes out as a table."""
+    del request
+    response = HttpResponse(words.as_table(), content_type=CSV_TYPE)
+    response.headers["Content-Disposition"] = f'attachment; filename="{words.FILE_NAME}"'
+    return response
+
+
+def _chosen(request: HttpRequest, cities: list[Authority]) -> Authority:
+    """Return the city asked for, else the first; another's is not found."""
+    asked = request.GET.get("city")
+    found = [one for one in cities if asked in (None, "", one.slug)]
+    if not found:
+        raise Http404
+    return found[0]
