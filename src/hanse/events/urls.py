@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from hanse.events import room_urls
 from hanse.events.views import answering, events, participants
 
 app_name = "events"
@@ -27,4 +28,5 @@ urlpatterns = [
         answering.own_event_calendar,
         name="own-event-calendar",
     ),
+    *room_urls.urlpatterns,
 ]

@@ -4,9 +4,10 @@ What may be shown of an author is written down once, as the chosen rule allows; 
 in a table that the author alone can read, so there is nothing a page could let slip.
 """
 
+import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.contrib.auth.models import AnonymousUser
 from django.utils.translation import gettext as _
 
 from hanse.accounts.models import User
@@ -39,6 +40,28 @@ def quote(said: Contribution, words: str, reader: Person) -> Quote:
     if said.attribution == Attribution.NO_QUOTE and not own:
         raise NotForQuotationError("These words are not for quotation.")
     return Quote(words=words, by=_line(said), own=own)
+
+
+def quote_each(said: Sequence[tuple[Contribution, str]], reader: Person) -> list[Quote | None]:
+    """Return each contribution's words as `quote` does, None for those not for quotation.
+
+    One query tells a reader which are their own, however many there are.
+    """
+    mine = _own_among([contribution.record for contribution, _ in said], reader)
+    return [
+        Quote(words=words, by=_line(one), own=one.record in mine)
+        if one.attribution != Attribution.NO_QUOTE or one.record in mine
+        else None
+        for one, words in said
+    ]
+
+
+def _own_among(records: Sequence[uuid.UUID], person: Person) -> set[uuid.UUID]:
+    actor = actor_of(person)
+    if actor.person_id is None or not records:
+        return set()
+    signed = Authorship.objects.filter(person=actor.person_id, record__in=records)
+    return set(signed.values_list("record", flat=True))
 
 
 def _line(said: Contribution) -> str:
@@ -92,6 +115,4 @@ def _credit(rule: str, author: User, affiliation: Affiliation | None) -> dict[st
 
 def wrote(said: Contribution, person: Person) -> bool:
     """Tell an author that a contribution is theirs; the database hides the row from others."""
-    if person is None or isinstance(person, AnonymousUser):
-        return False
-    return Authorship.objects.filter(record=said.record, person=actor_of(person).person_id).exists()
+    return bool(_own_among([said.record], person))

@@ -27,10 +27,11 @@ _COMING = Registration.State.ACCEPTED
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Everybody who was there: the people, and the keys of the cities they came for."""
+    """Everybody who was there: the people, and the cities they came for."""
 
     people: tuple[User, ...]
     cities: frozenset[uuid.UUID]
+    city_names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +58,15 @@ def is_in_the_room(event: Event, person: Person) -> bool:
 def room_of(event: Event) -> Room:
     """Return who is in the room; for work that no page shows, such as addressing a RED note."""
     with as_system("see who is in the room"):
-        coming = list(
-            Registration.objects.filter(event=event, state=_COMING).select_related("person")
-        )
+        accepted = Registration.objects.filter(event=event, state=_COMING)
+        coming = list(accepted.select_related("person", "authority"))
         writing = list(Rapporteur.objects.filter(event=event).select_related("person"))
     known = {row.person for row in coming} | {row.person for row in writing}
     there = {person for person in known if person and person.is_active}
     return Room(
         tuple(sorted(there, key=lambda person: person.pk)),
         frozenset(row.authority_id for row in coming),
+        tuple(sorted(row.authority.name for row in coming)),
     )
 
 

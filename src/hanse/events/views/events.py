@@ -13,6 +13,7 @@ from hanse.events.forms.events import EventFilter
 from hanse.events.models import Event
 from hanse.events.pages import events as pages
 from hanse.events.pages.attendance import beside_event
+from hanse.events.pages.room import told_beside
 from hanse.events.queries import matching, visible_to, with_lists
 from hanse.shared.access import access
 from hanse.shared.network import current_network
@@ -31,7 +32,8 @@ def events(request: HttpRequest) -> HttpResponse:
 def event(request: HttpRequest, slug: str) -> HttpResponse:
     """Show everything known of one event."""
     found = _found(request, slug)
-    context = {**pages.event_page(found), **beside_event(found, request.user)}
+    beside = beside_event(found, request.user) | told_beside(found, request.user)
+    context = {**pages.event_page(found), **beside}
     return render(request, "events/event.html", context)
 
 

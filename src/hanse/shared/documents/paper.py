@@ -31,13 +31,14 @@ class PaperPicture:
 
 @dataclass(frozen=True, slots=True)
 class PaperSection:
-    """A heading with what stands below it, in this order."""
+    """A heading with what stands below it, in this order; without a title it goes on as before."""
 
     title: str
     paragraphs: tuple[str, ...] = ()
     picture: PaperPicture | None = None
     table: PaperTable | None = None
     items: tuple[str, ...] = ()
+    level: int = 1
 
 
 @dataclass(frozen=True, slots=True)

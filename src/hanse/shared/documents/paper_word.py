@@ -37,7 +37,8 @@ def paper_docx(paper: Paper) -> bytes:
     set_header(document, page | {"simulated": bool(page["simulated"])})
     _opening(document, page)
     for section in page["sections"]:
-        document.add_heading(section["title"], 1)
+        if section["title"]:
+            document.add_heading(section["title"], section["level"])
         for words in section["paragraphs"]:
             document.add_paragraph(words)
         if section["picture"]:
@@ -68,10 +69,11 @@ def _opening(document: Document, page: Page) -> None:
     document.add_paragraph(f"{page['kicker']} · {page['sharing_label']}", "Caption")
     document.add_heading(page["title"], 0)
     document.add_paragraph(page["lede"], "Subtitle")
-    facts = document.add_paragraph()
-    for name, value in page["facts"]:
-        add_text(facts, f"{name} ")
-        add_text(facts, f"{value}    ", bold=True)
+    if page["facts"]:
+        facts = document.add_paragraph()
+        for name, value in page["facts"]:
+            add_text(facts, f"{name} ")
+            add_text(facts, f"{value}    ", bold=True)
     if page["simulated"]:
         add_text(document.add_paragraph(), page["simulated"], bold=True)
 
