@@ -1,9 +1,10 @@
 """Two events: one with something in every list, one of which next to nothing is known."""
 
 import datetime as dt
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
+from django.test import Client
 from django.utils import timezone
 from tests.events.cast import NAMES, Network, person
 
@@ -12,6 +13,9 @@ from hanse.cities.models import Authority, Membership, Role
 from hanse.events.actions import invite, record_event, record_programme, set_capacity
 from hanse.events.models import Event
 from hanse.sharing.labels import SharingLabel
+
+if TYPE_CHECKING:
+    from tests.events.room import Room, Visit
 
 FULL: dict[str, Any] = {
     "slug": "oslo-workshop",
@@ -113,3 +117,24 @@ def network(full: Event) -> Network:
     invite(full, cities.values(), made.secretary)
     set_capacity(full, 1, made.secretary)
     return made
+
+
+@pytest.fixture
+def room(programmes: None) -> "Room":
+    """Give a Chatham House meeting with people from three cities."""
+    from tests.events.room import build_room
+
+    del programmes
+    return build_room()
+
+
+@pytest.fixture
+def signed_in(room: "Room") -> "Visit":
+    """Give a browser in which somebody of the room is signed in."""
+
+    def visit(name: str) -> Client:
+        browser = Client()
+        browser.force_login(room.fresh(name))
+        return browser
+
+    return visit

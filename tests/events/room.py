@@ -1,10 +1,14 @@
 """A Chatham House meeting with people from three cities, and readers outside it."""
 
+import html
+import re
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from allauth.mfa.models import Authenticator
+from django.test import Client
 from tests.events.conftest import FULL
 
 from hanse.accounts.models import NetworkRole, User
@@ -17,7 +21,10 @@ from hanse.sharing.actors import actor_of
 from hanse.sharing.labels import SharingLabel
 
 CITIES = ("Lublin", "Bergen", "Reno", "Tartu")
+HOME = "/events/oslo-workshop/"
 WORDS = "We called the neighbours before we called the press."
+
+Visit = Callable[[str], Client]
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,12 @@ class Room:
     def fresh(self, name: str) -> User:
         """Return somebody as a request finds them."""
         return User.objects.get(pk=self.people[name].pk)
+
+
+def text_of(response: Any) -> str:
+    """Return the words of a page."""
+    words = html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
+    return re.sub(r"\s+", " ", words)
 
 
 def build_room(rule: str = "chatham-house", **changes: Any) -> Room:

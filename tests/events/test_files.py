@@ -11,7 +11,7 @@ import pikepdf
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
-from tests.events.room import Room, build_room
+from tests.events.room import Room
 
 from hanse.events.files import LARGEST, RefusedError, read_file
 from hanse.events.models import Document
@@ -120,12 +120,6 @@ def test_other_files_are_refused_with_what_to_do(content: bytes, says: str) -> N
         read_file(content)
 
 
-@pytest.fixture
-def room(programmes: None) -> Room:
-    del programmes
-    return build_room()
-
-
 def send(client: Client, content: bytes, label: str = "clear", name: str = "x.html") -> Any:
     form = {"title": "The agenda", "sharing_label": label, "language": "en"}
     return client.post(f"{HOME}documents/add/", form | {"file": SimpleUploadedFile(name, content)})
@@ -135,8 +129,9 @@ def send(client: Client, content: bytes, label: str = "clear", name: str = "x.ht
 def test_a_document_is_handed_out_as_a_download_under_its_label(room: Room) -> None:
     sec = Client()
     sec.force_login(room.fresh("secretariat"))
+    content = pdf_file()
     for _ in range(2):
-        assert send(sec, pdf_file()).status_code == 302
+        assert send(sec, content).status_code == 302
     held = Document.objects.get()
 
     given = Client().get(f"{HOME}documents/{held.record}/")

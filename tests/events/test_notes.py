@@ -30,12 +30,6 @@ EVERYBODY = (
 )  # fmt: skip
 
 
-@pytest.fixture
-def room(programmes: None) -> Room:
-    del programmes
-    return build_room()
-
-
 def readers(room: Room, note: Note) -> set[str]:
     """Return who can read a note, once by the query and once by the database alone."""
     found = set()

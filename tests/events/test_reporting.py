@@ -1,7 +1,7 @@
 """A report is drafted from notes, finished by a person, and published with a reason."""
 
 import pytest
-from tests.events.room import Room, build_room
+from tests.events.room import Room
 
 from hanse.events.actions.attending import NotYoursError
 from hanse.events.actions.reporting import (
@@ -22,12 +22,6 @@ from hanse.sharing.labels import SharingLabel
 from hanse.sharing.models import AuditEntry
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def room(programmes: None) -> Room:
-    del programmes
-    return build_room()
 
 
 def draft(room: Room) -> Report:

@@ -1,46 +1,20 @@
-"""The pages of a room, from writing a note to the report; outside it nothing tells who spoke."""
+"""The pages of a room: writing notes, editing the report, giving feedback and testimonials."""
 
-import html
-import io
 import re
 import uuid
-import zipfile
-from collections.abc import Callable
-from typing import Any
 
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.events.room import CITIES, Room, build_room
-from tests.shared.documents.reading import pdf_words
+from tests.events.room import HOME, Room, Visit, text_of
 
 from hanse.events import models
-from hanse.events.models import Note, Report
+from hanse.events.models import Note
 from hanse.sharing.acting import as_system
 
 pytestmark = pytest.mark.django_db
-HOME = "/events/oslo-workshop/"
 MOST_ON_PAGES_OF_THE_ROOM = 16
-Visit = Callable[[str], Client]
-
-
-@pytest.fixture
-def room(programmes: None) -> Room:
-    del programmes
-    return build_room()
-
-
-@pytest.fixture
-def signed_in(room: Room) -> Visit:
-    """Give a browser in which somebody of the room is signed in."""
-
-    def visit(name: str) -> Client:
-        browser = Client()
-        browser.force_login(room.fresh(name))
-        return browser
-
-    return visit
 
 
 def note_form(client: Client, **changes: str) -> dict[str, str]:
@@ -58,11 +32,6 @@ def note_form(client: Client, **changes: str) -> dict[str, str]:
         "language": "en",
     }
     return filled | changes
-
-
-def text_of(response: Any) -> str:
-    words = html.unescape(re.sub(r"<[^>]+>", " ", response.content.decode()))
-    return re.sub(r"\s+", " ", words)
 
 
 def test_a_note_sent_twice_is_saved_once_and_both_are_told_so(signed_in: Visit) -> None:
@@ -131,106 +100,6 @@ def test_a_note_is_changed_and_taken_back_by_its_author(room: Room, signed_in: V
     lena.post(f"{address}withdraw/")
 
     assert not Note.objects.exists()
-
-
-def finish(room: Room, sec: Client, label: str) -> None:
-    """Let the secretariat draft, edit and publish as it does in a browser."""
-    sec.post(f"{HOME}report/draft/")
-    page = sec.get(f"{HOME}report/edit/").content.decode()
-    cities = html.unescape(re.search(r'name="cities"[^>]*>\s*([^<]*)<', page)[1])  # type: ignore[index]
-    sec.post(
-        f"{HOME}report/edit/",
-        {"title": "What Oslo asks", "opening": "Together.", "cities": cities, "next": "- Meet [1]"},
-    )
-    sec.post(
-        f"{HOME}report/publish/",
-        {"sharing_label": label, "reason": "All agreed.", "checked": "on"},
-    )
-    assert Report.objects.get().status == "published", room
-
-
-def outside(client: Client) -> dict[str, str]:
-    """Fetch everything of the event that a reader can reach, unpacked to text."""
-    found = {}
-    for address in (
-        "/events/", "/events/feed.xml", "/events/calendar.ics", HOME, f"{HOME}event.json",
-        f"{HOME}event.ics", f"{HOME}notes/", f"{HOME}report/", f"{HOME}report/report.json",
-        f"{HOME}testimonials/", f"{HOME}report/report.docx", f"{HOME}report/report.pdf",
-    ):  # fmt: skip
-        response = client.get(address)
-        assert response.status_code == 200, address
-        found[address] = str(response.headers) + readable(address, response.content)
-    return found
-
-
-def readable(address: str, content: bytes) -> str:
-    if address.endswith("docx"):
-        with zipfile.ZipFile(io.BytesIO(content)) as packed:
-            return "".join(
-                packed.read(name).decode("utf-8", "replace") for name in packed.namelist()
-            )
-    if address.endswith("pdf"):
-        return pdf_words(content)
-    return content.decode()
-
-
-def test_a_reader_outside_the_room_finds_nobody(room: Room, signed_in: Visit) -> None:
-    for name in ("lena of Lublin", "rita of Reno"):
-        room.write(name, words=f"Canary words {uuid.uuid4().hex}.", sharing_label="clear")
-    sec = signed_in("secretariat")
-    finish(room, sec, "clear")
-    telling = ["lena of", "rita of", "@example", "Practitioner", "Mayor", "Official", *CITIES]
-
-    for browser in (Client(), signed_in("tom of Tartu"), signed_in("observer")):
-        pages = outside(browser)
-
-        own = {"tom of Tartu", "observer"}
-        leaks = {
-            (address, word)
-            for address, said in pages.items()
-            for word in telling
-            if word.lower() in _without(said, own).lower()
-        }
-        assert leaks == set()
-        assert all("Canary words" in pages[f"{HOME}{where}"] for where in
-                   ("notes/", "report/", "report/report.json", "report/report.pdf"))  # fmt: skip
-
-
-def _without(said: str, own: set[str]) -> str:
-    """Leave out the reader's own name in the menu, and words the page says of everybody."""
-    for words in (*own, "Mayors", "mayors", "official", "Officials"):
-        said = said.replace(words, "")
-    return said
-
-
-def test_what_stays_in_the_room_reaches_no_reader_outside(room: Room, signed_in: Visit) -> None:
-    for label in ("amber+strict", "amber", "red"):
-        room.write(words=f"Canary {label}.", sharing_label=label)
-    room.write(words="Words for the report.", sharing_label="clear")
-    finish(room, signed_in("secretariat"), "green")
-
-    for name in ("tom of Tartu", None):
-        browser = signed_in(name) if name else Client()
-        for address in (HOME, f"{HOME}notes/", "/events/feed.xml", f"{HOME}event.json"):
-            assert "Canary" not in browser.get(address).content.decode()
-        expected = 200 if name else 404
-        for form in ("", "report.pdf", "report.docx", "report.json"):
-            assert browser.get(f"{HOME}report/{form}").status_code == expected
-
-
-def test_every_form_of_the_report_says_the_same(room: Room, signed_in: Visit) -> None:
-    room.write(words="Call early.", sharing_label="clear")
-    finish(room, signed_in("secretariat"), "clear")
-
-    pages = {a: re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", said)) for a, said in
-             outside(Client()).items() if "/report/" in a}  # fmt: skip
-
-    for said in pages.values():
-        assert all(
-            words in said for words in ("What Oslo asks", "Together.", "Call early.", "Meet")
-        )
-        assert "[1]" not in said
-        assert "TLP:CLEAR" in said
 
 
 def test_the_editor_is_told_what_stands_in_the_way(room: Room, signed_in: Visit) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 from django.db import IntegrityError, transaction
-from tests.events.room import Room, build_room
+from tests.events.room import Room
 
 from hanse.events import models
 from hanse.events.actions.attending import NotYoursError
@@ -24,12 +24,6 @@ from hanse.sharing.quotes import NotTheAuthorError, quote
 
 pytestmark = pytest.mark.django_db
 AGREED = "These words may be shown in public with my name, role and city."
-
-
-@pytest.fixture
-def room(programmes: None) -> Room:
-    del programmes
-    return build_room()
 
 
 def answer(room: Room, name: str, useful: int, **more: str) -> Feedback:
