@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from tests.access.house import House, Words
-from tests.access.kinds import OF_CITIES, READS, WRITES, Kind, city, of, page
+from tests.access.kinds import OF_CITIES, READS, WRITES, Case, Kind, Visit, city, of, page
 from tests.sharing.rule import Something
 
 
@@ -50,12 +50,25 @@ def measure(house: House, about: Something, word: Words) -> Any:
     return house.share(row, about)
 
 
+def _trends(_house: House) -> dict[str, Case]:
+    """Return a word every city here has used, and one that nobody has."""
+    return {
+        "there": Case({"category": "antisemitism"}),
+        "non-existent": Case({"category": "nothing-of-this-name"}, there=False),
+    }
+
+
 KINDS = {
     "observation": Kind(observation, OF_CITIES),
     "signal": Kind(signal, OF_CITIES),
     "measure": Kind(measure, OF_CITIES),
 }
 ADDRESSES = {
+    "threats:picture": page(query="kind=evidenced"),
+    "threats:trend": Visit(_trends),
+    "threats:methods": page(),
+    "threats:vocabulary": page(),
+    "threats:vocabulary-csv": page(),
     "threats:observations": page(),
     "threats:new-observation": page(post=True),
     "threats:export": page(),
