@@ -19,7 +19,7 @@ class SearchEntry(models.Model):
     record = models.UUIDField(db_index=True)
     owner_id = models.UUIDField(null=True)
     sharing_label = models.CharField(max_length=12)
-    day = models.DateField(null=True)
+    day = models.DateField(null=True, db_index=True)
     shown_from = models.DateField(null=True)
     shown_until = models.DateField(null=True)
     language = models.TextField()

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.db.migrations.executor import MigrationExecutor
 
-from hanse.home import search_sql
+from hanse.home import search_keeping, search_sql
 from hanse.shared.search import Searchable
 
 TABLE = "home_searchentry"
@@ -66,9 +66,9 @@ def uninstall() -> None:
 
 def statements() -> Iterator[str]:
     """Yield the SQL that teaches the database to keep and to read the index."""
-    yield from search_sql.READING
+    yield from search_sql.reading(searchable.kind for searchable in declared())
     for searchable in declared():
-        yield from search_sql.keeping(searchable)
+        yield from search_keeping.keeping(searchable)
 
 
 def differences() -> dict[str, int]:
@@ -79,7 +79,7 @@ def differences() -> dict[str, int]:
     found: dict[str, int] = {}
     with connection.cursor() as cursor:
         for searchable in declared():
-            cursor.execute(search_sql.differing(searchable))
+            cursor.execute(search_keeping.differing(searchable))
             found[searchable.kind] = int(cursor.fetchone()[0])
     return found
 

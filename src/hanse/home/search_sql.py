@@ -1,8 +1,7 @@
-"""The SQL of the search: how the database keeps the index, and how it reads it for a reader."""
+"""The functions by which the database reads the index of the search for a reader."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from hanse.shared.search import COLUMNS, Searchable
 from hanse.sharing.policies import READABLE
 
 # content in a language that is not here is searched word by word, without stemming
@@ -20,9 +19,16 @@ LANGUAGES = {
     "sv": "swedish",
 }
 MOST_RANKED = 200  # of each kind, the newest
+MOST_COUNTED = 1000  # of each kind; what is more is said to be more
+_FIRST_YEAR = 2000  # what is older, or has no day, counts as of this year
 _MOST_NAMED = 4000  # records shared with a reader by name, up to which they are looked up singly
-_LONGEST = 100_000  # letters of a text that are indexed; a tsvector holds a megabyte
-_SAFE = "SET search_path = pg_catalog, public, pg_temp"
+SAFE = "SET search_path = pg_catalog, public, pg_temp"
+
+# whatever the planner believes of the reader's words, the index of words is the way in
+_BY_WORDS = (
+    "SET plan_cache_mode = force_generic_plan SET enable_seqscan = off"
+    " SET enable_indexscan = off SET enable_indexonlyscan = off"
+)
 
 SHOWN = (
     "(shown_from IS NULL OR shown_from <= current_date)"
@@ -63,7 +69,7 @@ FOR f IN SELECT oid FROM pg_proc
 END LOOP; END $$
 """
 
-READING = (
+_READING = (
     DROP_TRIGGERS,
     _DROP_FUNCTIONS,
     f"""
@@ -80,28 +86,38 @@ LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
     # each language reads the words in its own way, and only for entries in that language
     f"""
 CREATE FUNCTION search_asked(words text) RETURNS tsquery
-LANGUAGE sql STABLE PARALLEL SAFE {_SAFE} AS $$
-    SELECT string_agg(format('(%L & (%s))', 'language ' || l, q::text), ' | ')::tsquery
-    FROM (VALUES {_ROWS}) AS v (l, c), LATERAL websearch_to_tsquery(c::regconfig, words) AS q
-    WHERE querytree(q) NOT IN ('', 'T') $$
+LANGUAGE sql STABLE PARALLEL SAFE {SAFE} AS $$
+    SELECT string_agg(CASE n WHEN {len(LANGUAGES) + 1} THEN q::text
+        ELSE format('((%s) & (%s))', spoken, q) END, ' | ')::tsquery FROM (
+        SELECT q, string_agg(quote_literal('language ' || l), ' | ') AS spoken,
+            count(*) AS n
+        FROM (VALUES {_ROWS}) AS v (l, c),
+            LATERAL (SELECT websearch_to_tsquery(c::regconfig, words) AS q) AS x
+        WHERE querytree(q) NOT IN ('', 'T') GROUP BY q) AS readings $$
 """,
     f"""
 CREATE FUNCTION search_plainly(words text) RETURNS tsquery
-LANGUAGE sql STABLE PARALLEL SAFE {_SAFE} AS $$
+LANGUAGE sql STABLE PARALLEL SAFE {SAFE} AS $$
     SELECT string_agg(DISTINCT '(' || q::text || ')', ' | ')::tsquery
-    FROM (VALUES {_ROWS}) AS v (l, c), LATERAL websearch_to_tsquery(c::regconfig, words) AS q
+    FROM (VALUES {_ROWS}) AS v (l, c),
+        LATERAL (SELECT websearch_to_tsquery(c::regconfig, words) AS q) AS x
     WHERE querytree(q) NOT IN ('', 'T') $$
 """,
+    f"""
+CREATE FUNCTION search_year(day date) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT 'year ' || greatest(coalesce(extract(year FROM day), 0), {_FIRST_YEAR})::integer $$
+""",
     """
-CREATE FUNCTION search_keys(label text, owner uuid) RETURNS text[]
+CREATE FUNCTION search_keys(kind text, label text, owner uuid, day date, tag text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT CASE WHEN label IN ('clear', 'green', 'red') THEN ARRAY['label ' || label]
+    SELECT ARRAY['language ' || search_language(tag), 'kind ' || kind, search_year(day)]
+        || CASE WHEN label IN ('clear', 'green', 'red') THEN ARRAY['label ' || label]
         ELSE ARRAY['label amber', coalesce('owned by ' || owner, 'owned by the network')] END $$
 """,
     # what the reader may see by label and owner; the rule itself is asked of every row again
     f"""
 CREATE FUNCTION search_reach() RETURNS tsquery
-LANGUAGE sql STABLE PARALLEL SAFE {_SAFE} AS $$
+LANGUAGE sql STABLE PARALLEL SAFE {SAFE} AS $$
     SELECT string_agg(quote_literal(k), ' | ')::tsquery FROM (
         SELECT 'label clear' AS k
         UNION ALL SELECT 'label green' WHERE hanse_member() OR hanse_system()
@@ -112,7 +128,7 @@ LANGUAGE sql STABLE PARALLEL SAFE {_SAFE} AS $$
 """,
     f"""
 CREATE FUNCTION search_named() RETURNS SETOF uuid
-LANGUAGE sql STABLE SECURITY DEFINER {_SAFE} AS $$
+LANGUAGE sql STABLE SECURITY DEFINER {SAFE} AS $$
     SELECT i.record FROM sharing_invited AS i WHERE hanse_mfa()
         AND i.authority_id = ANY (hanse_cities() || hanse_partner_of())
     UNION SELECT a.record FROM sharing_audience AS a
@@ -120,55 +136,84 @@ LANGUAGE sql STABLE SECURITY DEFINER {_SAFE} AS $$
     UNION SELECT w.record FROM sharing_authorship AS w
         WHERE hanse_mfa() AND w.person_id = hanse_person() $$
 """,
+    # one kind: all of it, or where that is much the newest, year by year
     f"""
-CREATE FUNCTION search_visible(words text)
-RETURNS TABLE (entry bigint, sort varchar, happened date)
-LANGUAGE plpgsql STABLE SECURITY DEFINER {_SAFE}
-SET plan_cache_mode = force_generic_plan SET enable_seqscan = off AS $$
+CREATE FUNCTION search_of_kind(near tsquery, of_kind text) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER {SAFE}
+{_BY_WORDS} AS $$
 DECLARE
-    asked tsquery := search_asked(words);
-    reach tsquery := search_reach();
-    near tsquery := asked && reach;
-    named uuid[];
+    wanted tsquery := near && quote_literal('kind ' || of_kind)::tsquery;
+    found bigint[];
+    last integer;
 BEGIN
-    IF asked IS NULL THEN RETURN; END IF;
-    RETURN QUERY SELECT id, kind, day FROM home_searchentry
-        WHERE vector @@ near AND {VISIBLE};
-    IF NOT hanse_mfa() OR hanse_system() THEN RETURN; END IF;
-    named := ARRAY(SELECT search_named() LIMIT {_MOST_NAMED + 1});
+    found := ARRAY(SELECT id FROM home_searchentry WHERE vector @@ wanted AND {VISIBLE}
+        LIMIT {MOST_COUNTED + 1});
+    IF cardinality(found) <= {MOST_COUNTED} THEN RETURN found; END IF;
+    found := ARRAY[]::bigint[];
+    SELECT extract(year FROM max(day)) INTO last FROM home_searchentry;
+    FOR y IN REVERSE greatest(last, {_FIRST_YEAR}) .. {_FIRST_YEAR} LOOP
+        found := found || ARRAY(SELECT id FROM home_searchentry
+            WHERE vector @@ (wanted && quote_literal('year ' || y)::tsquery) AND {VISIBLE}
+            ORDER BY day DESC, id LIMIT {MOST_COUNTED + 1});
+        IF cardinality(found) > {MOST_COUNTED} THEN RETURN found; END IF;
+    END LOOP;
+    RETURN found;
+END $$
+""",
+    # what others shared with the reader by name: invited, addressed, signed
+    f"""
+CREATE FUNCTION search_near(asked tsquery, reach tsquery) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER {SAFE}
+{_BY_WORDS} AS $$
+DECLARE named uuid[] := ARRAY(SELECT search_named() LIMIT {_MOST_NAMED + 1});
+BEGIN
     IF cardinality(named) > {_MOST_NAMED} THEN
-        RETURN QUERY SELECT id, kind, day FROM home_searchentry
-            WHERE vector @@ asked AND NOT vector @@ reach AND {VISIBLE};
-    ELSE
-        RETURN QUERY SELECT id, kind, day FROM home_searchentry
-            WHERE record = ANY (named) AND vector @@ asked AND NOT vector @@ reach AND {VISIBLE};
+        RETURN ARRAY(SELECT id FROM home_searchentry WHERE vector @@ asked
+            AND NOT vector @@ reach AND {VISIBLE} LIMIT {_MOST_NAMED});
     END IF;
+    RETURN ARRAY(SELECT id FROM home_searchentry WHERE record = ANY (named)
+        AND vector @@ asked AND NOT vector @@ reach AND {VISIBLE});
 END $$
 """,
     f"""
-CREATE FUNCTION search_found(words text, only_kinds text[])
-RETURNS TABLE (entry bigint, sort varchar, score real, happened date, everything bigint)
-LANGUAGE plpgsql STABLE SECURITY DEFINER {_SAFE} AS $$
-DECLARE plainly tsquery := search_plainly(words);
+CREATE FUNCTION search_visible(question text, only_kinds text[] DEFAULT NULL)
+RETURNS TABLE (entry bigint, sort varchar, happened date)
+LANGUAGE plpgsql STABLE SECURITY DEFINER {SAFE} AS $$
+DECLARE
+    asked tsquery := search_asked(question);
+    reach tsquery := search_reach();
+    found bigint[] := ARRAY[]::bigint[];
+    k text;
 BEGIN
-    RETURN QUERY
-    WITH found AS MATERIALIZED (SELECT * FROM search_visible(words)),
-    counted AS (SELECT f.sort, count(*) AS n FROM found AS f GROUP BY f.sort),
-    newest AS (
-        SELECT t.entry, t.sort, t.happened FROM counted AS c, LATERAL (
-            SELECT f.entry, f.sort, f.happened FROM found AS f WHERE f.sort = c.sort
-            ORDER BY f.happened DESC NULLS LAST, f.entry LIMIT {MOST_RANKED}) AS t
-        WHERE only_kinds IS NULL OR c.sort = ANY (only_kinds))
-    SELECT e.id, e.kind, ts_rank(e.vector, plainly), n.happened, NULL::bigint
-    FROM newest AS n JOIN home_searchentry AS e ON e.id = n.entry
-    UNION ALL SELECT NULL, c.sort, NULL, NULL, c.n FROM counted AS c;
+    IF asked IS NULL THEN RETURN; END IF;
+    FOREACH k IN ARRAY coalesce(only_kinds, ARRAY[{{kinds}}]) LOOP
+        found := found || search_of_kind(asked && reach, k);
+    END LOOP;
+    IF hanse_mfa() AND NOT hanse_system() THEN
+        found := found || search_near(asked, reach);
+    END IF;
+    RETURN QUERY SELECT id, kind, day FROM home_searchentry WHERE id = ANY (found);
 END $$
+""",
+    f"""
+CREATE FUNCTION search_found(question text, only_kind text)
+RETURNS TABLE (entry bigint, sort varchar, score real, happened date, counted bigint)
+LANGUAGE sql STABLE SECURITY DEFINER {SAFE} SET enable_seqscan = off AS $$
+    WITH found AS MATERIALIZED (SELECT * FROM search_visible(question)),
+    placed AS (
+        SELECT f.*, row_number() OVER newest_first AS place, count(*) OVER (PARTITION BY sort) AS n
+        FROM found AS f
+        WINDOW newest_first AS (PARTITION BY sort ORDER BY happened DESC NULLS LAST, f.entry))
+    SELECT p.entry, p.sort, ts_rank(e.vector, (SELECT search_plainly(question))), p.happened, p.n
+    FROM placed AS p JOIN home_searchentry AS e ON e.id = p.entry
+    WHERE p.place <= {MOST_RANKED} AND coalesce(p.sort = only_kind, true)
+    UNION ALL SELECT NULL, sort, NULL, NULL, n FROM placed WHERE place = 1 $$
 """,
     # what is offered depends on visible entries alone: the list of words is looked up as the reader
     f"""
 CREATE FUNCTION search_words_like(asked text)
 RETURNS TABLE (offered text, alike real)
-LANGUAGE sql STABLE SECURITY DEFINER {_SAFE} AS $$
+LANGUAGE sql STABLE SECURITY DEFINER {SAFE} AS $$
     SELECT word, alike FROM (
         SELECT w.word, similarity(w.word, asked) AS alike FROM home_searchword AS w
         WHERE w.word % asked AND similarity(w.word, asked) >= 0.4
@@ -177,7 +222,7 @@ LANGUAGE sql STABLE SECURITY DEFINER {_SAFE} AS $$
 """,
     f"""
 CREATE FUNCTION search_learn_words() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER {_SAFE} AS $$ BEGIN
+LANGUAGE plpgsql SECURITY DEFINER {SAFE} AS $$ BEGIN
     DELETE FROM home_searchword;
     INSERT INTO home_searchword SELECT word FROM ts_stat(
         $q$SELECT to_tsvector('public.hanse_plain', title || ' ' || words)
@@ -191,88 +236,9 @@ END $$
     "ALTER TABLE home_searchword ENABLE ROW LEVEL SECURITY",
 )
 
-_CASTS = {"source": "::text", "arguments": "::text[]"}
-_VALUES = ", ".join(f"r.{name}{_CASTS.get(name, '')}" for name in COLUMNS)
-_VECTOR = f"""
-    setweight(to_tsvector(search_configuration(r.language), r.title), 'A')
-    || setweight(to_tsvector(search_configuration(r.language), left(r.words, {_LONGEST})), 'D')
-    || array_to_tsvector(search_keys(r.sharing_label, r.owner_id)
-        || ('language ' || search_language(r.language)))"""
 
-
-def keeping(searchable: Searchable) -> Iterator[str]:
-    """Yield the functions and triggers that keep one kind of entry."""
-    kind = searchable.kind
-    yield _refresh(searchable)
-    yield f"""
-CREATE FUNCTION search_rebuild_{kind}() RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER {_SAFE} AS $$ BEGIN
-    DELETE FROM home_searchentry WHERE kind = '{kind}';
-    {_insert(searchable, "")}
-END $$"""
-    for table, touched in searchable.follows.items():
-        name = f"search_{kind}_{table}"[:63]
-        yield f"""
-CREATE FUNCTION {name}() RETURNS trigger
-LANGUAGE plpgsql SECURITY DEFINER {_SAFE} AS $$ BEGIN
-    IF TG_OP = 'UPDATE' THEN
-        PERFORM search_refresh_{kind}(ARRAY(
-            WITH changed AS (SELECT * FROM before UNION ALL SELECT * FROM after) {touched}));
-    ELSE
-        PERFORM search_refresh_{kind}(ARRAY({touched}));
-    END IF;
-    RETURN NULL; END $$"""
-        yield from _triggers(name, table)
-
-
-def _triggers(function: str, table: str) -> Iterator[str]:
-    for verb, rows in (
-        ("INSERT", "NEW TABLE AS changed"),
-        ("DELETE", "OLD TABLE AS changed"),
-        ("UPDATE", "OLD TABLE AS before NEW TABLE AS after"),
-    ):
-        yield (
-            f"CREATE TRIGGER {function[:55]}_{verb.lower()} AFTER {verb} ON {table}"
-            f" REFERENCING {rows} FOR EACH STATEMENT EXECUTE FUNCTION {function}()"
-        )
-
-
-def _refresh(searchable: Searchable) -> str:
-    kind = searchable.kind
-    return f"""
-CREATE FUNCTION search_refresh_{kind}(touched {searchable.key_type}[]) RETURNS void
-LANGUAGE plpgsql SECURITY DEFINER {_SAFE} AS $$ BEGIN
-    IF cardinality(touched) = 0 THEN RETURN; END IF;
-    DELETE FROM home_searchentry AS e WHERE e.kind = '{kind}'
-        AND e.source = ANY (touched::text[]) AND NOT EXISTS (
-            SELECT FROM ({searchable.rows}) AS r WHERE r.source = ANY (touched)
-                AND r.source::text = e.source AND r.part = e.part);
-    {_insert(searchable, "WHERE r.source = ANY (touched)")}
-END $$"""
-
-
-def _insert(searchable: Searchable, where: str) -> str:
-    """Return the statement that writes entries anew where they differ."""
-    names = ", ".join(COLUMNS)
-    new = ", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[2:], "vector"))
-    return f"""
-    INSERT INTO home_searchentry AS e (kind, {names}, vector)
-    SELECT '{searchable.kind}', {_VALUES}, {_VECTOR}
-    FROM ({searchable.rows}) AS r {where}
-    ON CONFLICT (kind, source, part) DO UPDATE SET {new}
-    WHERE ({_compared("e")}) IS DISTINCT FROM ({_compared("excluded")});"""
-
-
-def _compared(table: str) -> str:
-    return ", ".join(f"{table}.{name}" for name in COLUMNS)
-
-
-def differing(searchable: Searchable) -> str:
-    """Return the query that counts entries missing, left over, or other than they ought."""
-    ought = f"SELECT {_VALUES}, {_VECTOR} FROM ({searchable.rows}) AS r"
-    names = ", ".join(COLUMNS)
-    kept = f"SELECT {names}, vector FROM home_searchentry WHERE kind = '{searchable.kind}'"
-    return (
-        f"SELECT count(*) FROM ((({ought}) EXCEPT ({kept}))"
-        f" UNION ALL (({kept}) EXCEPT ({ought}))) AS d"
-    )
+def reading(kinds: Iterable[str]) -> Iterator[str]:
+    """Yield the statements that teach the database to read the index."""
+    every = ", ".join(f"'{kind}'" for kind in kinds)
+    for statement in _READING:
+        yield statement.replace("{kinds}", every)

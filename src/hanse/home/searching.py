@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from hanse.home.models import SearchEntry
 from hanse.home.search_index import declared
-from hanse.home.search_sql import MOST_RANKED
+from hanse.home.search_sql import MOST_COUNTED, MOST_RANKED
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.sharing.actors import Person, actor_of
 from hanse.sharing.policy import readable
@@ -63,7 +63,8 @@ class Hit:
 class Found:
     """One page of what was found, and how much there is of each kind.
 
-    `ranked` is how many can be paged through: of each kind only the newest are.
+    Counts end at MOST_COUNTED; one above it stands for more. `ranked` is how many can be paged
+    through: of each kind the MOST_RANKED newest are.
     """
 
     hits: tuple[Hit, ...]
@@ -84,10 +85,13 @@ def visible_to(person: Person) -> QuerySet[SearchEntry]:
 def find(asked: Asked, person: Person) -> Found:
     """Return one page of what a reader asks for."""
     with connection.cursor() as cursor:
-        kinds = [asked.kind] if asked.kind else None
-        cursor.execute("SELECT * FROM search_found(%s, %s)", [asked.words, kinds])
+        cursor.execute("SELECT * FROM search_found(%s, %s)", [asked.words, asked.kind or None])
         rows = cursor.fetchall()
-    counts = {kind: number for entry, kind, _score, _day, number in rows if entry is None}
+    counts = {
+        kind: min(number, MOST_COUNTED + 1)
+        for entry, kind, _score, _day, number in rows
+        if entry is None
+    }
     scored = [(score, day or dt.date.min, entry) for entry, _k, score, day, _n in rows if entry]
     scored.sort(key=lambda row: (row[1], row[0], row[2]) if asked.newest else row, reverse=True)
     start = (asked.page - 1) * PER_PAGE
@@ -161,7 +165,5 @@ def _part(place: int, text: str) -> SafeString:
 
 def is_cut(found: Found, kind: str) -> bool:
     """Tell whether more was found than can be paged through."""
-    counted = found.counts.get(kind, 0) if kind else found.everything
-    return counted > found.ranked or any(
-        number > MOST_RANKED for name, number in found.counts.items() if kind in {"", name}
-    )
+    looked_at = [number for name, number in found.counts.items() if kind in {"", name}]
+    return any(number > MOST_RANKED for number in looked_at)
