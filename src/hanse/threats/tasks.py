@@ -5,8 +5,11 @@ import datetime as dt
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from hanse.cities.models import Authority, Membership
 from hanse.sharing.acting import as_system
 from hanse.threats.actions import forget, import_jobs, importing
+from hanse.threats.actions.alarms import EVALUATE, evaluate, evaluate_network
+from hanse.threats.actions.letters_about_alarms import send_digests
 
 
 @app.periodic(cron="43 2 * * *")
@@ -28,3 +31,29 @@ def forget_import_files(timestamp: int) -> None:  # noqa: ARG001 - when it was d
     """Remove the files that nobody went on with for a day."""
     with as_system("forget files of imports"):
         importing.forget_files()
+
+
+@app.task(name=EVALUATE, retry=RetryStrategy(max_attempts=5, exponential_wait=4))
+def evaluate_city(*, city: str) -> None:
+    """Judge the newest weeks of one city; running twice adds a second look and no second alarm."""
+    with as_system("judge a city's newest weeks"):
+        if found := Authority.objects.filter(pk=city, membership=Membership.MEMBER).first():
+            evaluate(found)
+
+
+@app.periodic(cron="13 3 * * *")
+@app.task(queueing_lock="threats.evaluate_all")
+def evaluate_all(timestamp: int) -> None:  # noqa: ARG001 - when it was due
+    """Judge every city's newest weeks, then all of them together."""
+    with as_system("judge every city's newest weeks"):
+        for city in Authority.objects.filter(membership=Membership.MEMBER):
+            evaluate(city)
+        evaluate_network()
+
+
+@app.periodic(cron="7 6 * * 1")
+@app.task(queueing_lock="threats.digests")
+def write_digests(timestamp: int) -> None:
+    """Write the weekly letters about alarms, on Monday morning."""
+    with as_system("write letters about alarms"):
+        send_digests(dt.datetime.fromtimestamp(timestamp, tz=dt.UTC).date())

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hanse.threats.views import alignment, observing, picture, signalling
+from hanse.threats.views import alarms, alignment, observing, picture, signalling
 
 app_name = "threats"
 urlpatterns = [
@@ -17,6 +17,14 @@ urlpatterns = [
     path("threats/observations/<uuid:record>/", observing.observation, name="observation"),
     path("threats/observations/<uuid:record>/correct/", observing.correct, name="correct"),
     path("threats/observations/<uuid:record>/withdraw/", observing.withdraw, name="withdraw"),
+    path("threats/alarms/", alarms.alarms, name="alarms"),
+    path("threats/alarms/detectors/", alarms.detectors, name="detectors"),
+    path("threats/alarms/past/", alarms.past, name="past-alarms"),
+    path("threats/alarms/network/", alarms.network, name="network-alarms"),
+    path("threats/alarms/letters/", alarms.digest, name="alarm-letters"),
+    path("threats/alarms/agreement/<slug:slug>/", alarms.agreement, name="agreement"),
+    path("threats/alarms/<uuid:record>/", alarms.alarm, name="alarm"),
+    path("threats/alarms/<uuid:record>/settle/", alarms.settle, name="settle-alarm"),
     path("threats/alignment/<slug:slug>/", alignment.alignment, name="alignment"),
     path(
         "threats/alignment/<slug:slug>/paper.<str:ending>",

@@ -14,6 +14,7 @@ from hanse.shared.personal_data import KINDS, find
 from hanse.sharing import audit
 from hanse.sharing.actors import Actor, Person
 from hanse.threats.actions import import_rows
+from hanse.threats.actions.alarms import ask_to_evaluate
 from hanse.threats.importing.incidents import Outcome
 from hanse.threats.importing.opening import read_anything
 from hanse.threats.importing.profiles import Profile, as_dict
@@ -100,6 +101,8 @@ def bring_in(run: ImportRun, outcome: Outcome, person: Act) -> ImportRun:
         ImportFile.objects.filter(run=run).delete()
         added = run.found["change"]["added"]
         audit.record("import incidents", run, person, source=run.profile["id"], added=added)
+        if run.owner:
+            ask_to_evaluate(run.owner)
     return run
 
 

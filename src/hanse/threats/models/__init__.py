@@ -1,5 +1,15 @@
 """Rows of the threat picture."""
 
+from hanse.threats.models.alarms import (
+    OPEN,
+    Agreement,
+    Alarm,
+    Band,
+    DigestChoice,
+    Evaluation,
+    Notice,
+    Status,
+)
 from hanse.threats.models.imports import ImportFile, ImportRun, SavedProfile
 from hanse.threats.models.measures import Coverage, Level, Measure, Unit
 from hanse.threats.models.observations import (
@@ -24,19 +34,26 @@ from hanse.threats.models.signals import (
 )
 
 __all__ = [
+    "OPEN",
+    "Agreement",
+    "Alarm",
+    "Band",
     "Basis",
     "Confidence",
     "Confirmation",
     "Coverage",
     "Credibility",
+    "DigestChoice",
     "Direction",
     "Earlier",
     "Eep",
     "Effort",
+    "Evaluation",
     "ImportFile",
     "ImportRun",
     "Level",
     "Measure",
+    "Notice",
     "Observation",
     "Precision",
     "Reading",
@@ -45,6 +62,7 @@ __all__ = [
     "Severity",
     "Signal",
     "SourceClass",
+    "Status",
     "Tally",
     "Unit",
 ]

@@ -14,6 +14,7 @@ from hanse.threats import alignment_words as words
 from hanse.threats.figures.alignment import alignment_figure
 from hanse.threats.insights.alignment import Line, Picture, alignment_of, categories
 from hanse.threats.models import Level, Measure, SourceClass, Unit
+from hanse.threats.queries.alarms import open_categories
 from hanse.threats.queries.measures import coverage_of, incidents_of, measures_of
 from hanse.threats.vocabulary import label_of
 
@@ -84,7 +85,8 @@ def told(
     measures = [one for one in of_year if one.unit == counted]
     incidents = incidents_of(city, person, until)
     kept = list(coverage_of(city, person))
-    picture = alignment_of(incidents, measures, kept, until=until)
+    alarmed = open_categories(city, person)
+    picture = alignment_of(incidents, measures, kept, until=until, alarmed=alarmed)
     sources = sorted({one.source_class for one in incidents})
     simulated = [
         *(one.simulated for one in incidents),

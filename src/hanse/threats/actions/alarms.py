@@ -1,0 +1,187 @@
+"""Judge a city's newest weeks, keep the alarms, and answer them."""
+
+import datetime as dt
+from collections import defaultdict
+from dataclasses import asdict
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from procrastinate.contrib.django import app as procrastinate
+
+from hanse.accounts.models import User
+from hanse.cities.models import Authority, Membership
+from hanse.sharing import audit
+from hanse.sharing.actors import Actor, Person
+from hanse.sharing.labels import SharingLabel
+from hanse.threats.actions.letters_about_alarms import tell_at_once
+from hanse.threats.insights.alarms import METHOD, PARAMS, Judged, judge_newest, stands_in_network
+from hanse.threats.models import (
+    Agreement,
+    Alarm,
+    Band,
+    Eep,
+    Evaluation,
+    Notice,
+    Observation,
+    Status,
+)
+from hanse.threats.queries import weekly_counts
+from hanse.threats.queries.alarms import agrees, contributing, excluded_weeks
+
+EVALUATE = "threats.evaluate"
+WATCHED = (Eep.EVIDENCED, Eep.EXPERIENCED)  # forecasts are no counts of anything
+TWICE = 2.0
+
+
+def ask_to_evaluate(city: Authority) -> None:
+    """Have the worker judge a city's newest weeks, for example after an import."""
+    procrastinate.configure_task(EVALUATE).defer(city=str(city.pk))
+
+
+@transaction.atomic
+def evaluate(city: Authority, *, as_of: dt.datetime | None = None) -> Evaluation | None:
+    """Judge the last four weeks as known at a moment, and bring the alarms up to date."""
+    judged = {eep: _judge(city, eep, as_of) for eep in WATCHED}
+    every = [(eep, one) for eep, found in judged.items() for one in found]
+    if not every:
+        return None
+    weeks = [one.week for _, one in every]
+    simulated = Observation.objects.filter(owner=city, simulated=True).exists()
+    made = Evaluation.objects.create(
+        owner=city,
+        as_of=as_of or timezone.now(),
+        first_week=min(weeks),
+        last_week=max(weeks),
+        method=METHOD,
+        results=[_result(eep, one) for eep, one in every],
+        simulated=simulated,
+    )
+    raised = [new for eep, one in every if (new := _keep(city, made, eep, one))]
+    if raised:
+        tell_at_once(city, raised)
+    return made
+
+
+def evaluate_network() -> int:
+    """Say which alarms stand among all series of their week, and tell the network of them."""
+    members = Authority.objects.filter(membership=Membership.MEMBER).values("pk")
+    newest = Evaluation.objects.filter(owner__in=members).order_by("owner_id", "-as_of", "-id")
+    by_week: dict[str, list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
+    for evaluation in newest.distinct("owner_id"):
+        for result in evaluation.results:
+            if result["eep"] == Eep.EVIDENCED:
+                by_week[result["week"]].append((evaluation.owner_id, result))
+    changed = 0
+    for week, found in by_week.items():
+        flags = stands_in_network([result["p_value"] for _, result in found])
+        for (owner, result), stands in zip(found, flags, strict=True):
+            changed += Alarm.objects.filter(
+                owner=owner, week=week, category=result["series"], eep=Eep.EVIDENCED
+            ).update(network=stands)
+    for alarm in Alarm.objects.filter(week__in=list(by_week)).select_related("owner"):
+        tell_network(alarm)
+    return changed
+
+
+@transaction.atomic
+def answer(
+    alarm: Alarm,
+    person: Person | Actor,
+    *,
+    status: str,
+    reason: str = "",
+    in_charge: User | None = None,
+    action: str = "",
+) -> None:
+    """Say what an alarm was, who is in charge and what is done."""
+    audit.record("answer an alarm", alarm, person, before=alarm.status, after=status)
+    alarm.status, alarm.reason, alarm.in_charge, alarm.action = status, reason, in_charge, action
+    alarm.save(update_fields=["status", "reason", "in_charge", "action"])
+    tell_network(alarm)
+
+
+@transaction.atomic
+def leave_out(alarm: Alarm, person: Person | Actor, *, excluded: bool) -> None:
+    """Leave a confirmed outbreak out of later baselines, or take it back in."""
+    verb = "leave a week out of the baseline" if excluded else "take a week back in"
+    audit.record(verb, alarm, person, week=str(alarm.week), category=alarm.category)
+    alarm.excluded = excluded
+    alarm.save(update_fields=["excluded"])
+
+
+@transaction.atomic
+def hold_back(alarm: Alarm, person: Person | Actor, *, held: bool) -> None:
+    """Keep an alarm from the network, or let it go out again."""
+    audit.record("hold an alarm back" if held else "share an alarm", alarm, person)
+    alarm.held_back = held
+    alarm.save(update_fields=["held_back"])
+    tell_network(alarm)
+
+
+@transaction.atomic
+def agree(city: Authority, person: Person | Actor, *, alarms: bool) -> None:
+    """Let the network hear of a city's alarms, or no longer."""
+    kept, _new = Agreement.objects.update_or_create(owner=city, defaults={"alarms": alarms})
+    audit.record("agree to share alarms" if alarms else "stop sharing alarms", kept, person)
+    for alarm in Alarm.objects.filter(owner=city).select_related("owner"):
+        tell_network(alarm)
+
+
+def tell_network(alarm: Alarm) -> None:
+    """Bring what the network hears up to date: state, band and week, and never a count."""
+    city = alarm.owner
+    public = city and agrees(city) and not alarm.held_back and alarm.eep == Eep.EVIDENCED
+    if not public or not alarm.stands or alarm.status == Status.DISMISSED:
+        Notice.objects.filter(alarm=alarm).delete()
+        return
+    Notice.objects.update_or_create(
+        alarm=alarm,
+        defaults={
+            "owner": city,
+            "sharing_label": SharingLabel.GREEN,
+            "simulated": alarm.simulated,
+            "category": alarm.category,
+            "week": alarm.week,
+            "band": _band(alarm),
+            "status": alarm.status,
+            "network": alarm.network,
+        },
+    )
+
+
+def _judge(city: Authority, eep: str, as_of: dt.datetime | None) -> tuple[Judged, ...]:
+    counts = weekly_counts(city, as_of=as_of, eep=eep)
+    return judge_newest(counts, excluded_weeks(city, eep))
+
+
+def _keep(city: Authority, made: Evaluation, eep: str, one: Judged) -> Alarm | None:
+    """Raise an alarm, or bring one up to date; return it when it is new."""
+    own = {"owner": city, "category": one.series, "eep": eep, "week": one.week}
+    known = Alarm.objects.filter(**own).first()
+    if known is None and not one.loud:
+        return None
+    alarm = known or Alarm(**own, raised_by=made, simulated=made.simulated)
+    alarm.stands = one.raised
+    if one.raised:
+        alarm.detector, alarm.method, alarm.params = one.detector, METHOD, PARAMS
+        alarm.observed, alarm.expected = int(one.observed or 0), one.expected
+        alarm.threshold, alarm.p_value = one.threshold, one.p_value
+        alarm.watch, alarm.sustained = one.watch, one.sustained
+        alarm.baseline_first, alarm.baseline_last, alarm.baseline_weeks = one.baseline
+        found = contributing(city, one.series, eep, one.week)
+        alarm.observations = [observation.record for observation in found]
+    alarm.save()
+    tell_network(alarm)
+    return None if known else alarm
+
+
+def _result(eep: str, one: Judged) -> dict[str, Any]:
+    plain = asdict(one) | {"eep": eep, "week": one.week.isoformat()}
+    plain["baseline"] = [str(part) for part in one.baseline]
+    return plain
+
+
+def _band(alarm: Alarm) -> Band:
+    high = alarm.expected is not None and alarm.observed > TWICE * alarm.expected
+    return Band.HIGH if high else Band.RAISED

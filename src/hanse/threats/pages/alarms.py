@@ -1,0 +1,180 @@
+"""What the pages about alarms show, put together from reads and results."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from hanse.accounts.models import User
+from hanse.cities.rules import may_edit
+from hanse.shared.numbers import percent, whole
+from hanse.threats.figures.weeks import WeeksFigure, weeks_figure
+from hanse.threats.forms.alarms import AnswerForm, DigestForm
+from hanse.threats.insights.alarms import share_with_interval
+from hanse.threats.insights.weeks import episodes_of, weeks_of
+from hanse.threats.models import (
+    OPEN,
+    Agreement,
+    Alarm,
+    DigestChoice,
+    Notice,
+    Observation,
+    Status,
+)
+from hanse.threats.pages.sections import sections
+from hanse.threats.queries import own_cities, visible_to, weekly_counts
+from hanse.threats.queries.alarms import alarms_visible_to, evaluations_of, notices_visible_to
+from hanse.threats.vocabulary import label_of
+
+MOST = 200
+CITIES_TO_TELL, WEEKS_APART = 3, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One alarm in words."""
+
+    alarm: Alarm
+    name: str
+    numbers: str
+
+
+def list_page(request: HttpRequest, person: User) -> dict[str, Any]:
+    """Return the alarms of the reader's cities, those that wait first."""
+    found = alarms_visible_to(person).select_related("owner", "in_charge")[:MOST]
+    rows = [row_of(alarm) for alarm in found]
+    cities = list(own_cities(person))
+    agreed = dict(Agreement.objects.filter(owner__in=cities).values_list("owner", "alarms"))
+    chosen = DigestChoice.objects.filter(person=person).first()
+    return {
+        "sections": sections(request),
+        "waiting": [row for row in rows if row.alarm.is_open and row.alarm.stands],
+        "answered": [row for row in rows if not (row.alarm.is_open and row.alarm.stands)],
+        "several": len(cities) > 1,
+        "cities": [(city, agreed.get(city.pk, False), may_edit(person, city)) for city in cities],
+        "digest": DigestForm(initial={"how": chosen.how if chosen else ""}),
+        "simulated": any(row.alarm.simulated for row in rows),
+    }
+
+
+def row_of(alarm: Alarm) -> Row:
+    """Return one alarm as the list shows it."""
+    numbers = _("%(observed)s reported") % {"observed": whole(alarm.observed)}
+    if alarm.expected is not None:
+        numbers = _("%(observed)s reported, %(expected)s expected") % {
+            "observed": whole(alarm.observed),
+            "expected": f"{alarm.expected:.1f}",
+        }
+    return Row(alarm, label_of(alarm.category), numbers)
+
+
+def alarm_page(
+    request: HttpRequest, alarm: Alarm, person: User, form: AnswerForm
+) -> dict[str, Any]:
+    """Return one alarm with everything it rests on."""
+    row = row_of(alarm)
+    assert alarm.owner is not None  # noqa: S101 - the database keeps no alarm without a city
+    weeks = weeks_of(weekly_counts(alarm.owner, eep=alarm.eep), alarm.category)
+    figure = ""
+    if weeks:
+        title = _("%(name)s in %(city)s: %(numbers)s") % {
+            "name": row.name,
+            "city": alarm.owner.name,
+            "numbers": row.numbers,
+        }
+        figure = weeks_figure(
+            WeeksFigure(
+                title, weeks.first_monday, weeks.observed, weeks.expected, weeks.threshold,
+                weeks.marked,
+            )
+        )  # fmt: skip
+    return {
+        "sections": sections(request),
+        "row": row,
+        "alarm": alarm,
+        "form": form,
+        "figure": figure,
+        "history": history(alarm, person),
+        "observations": _observations(alarm, person),
+        "ratio": f"{alarm.observed / alarm.expected:.1f}" if alarm.expected else "",
+    }
+
+
+def history(alarm: Alarm, person: User) -> list[dict[str, Any]]:
+    """Return what each evaluation said of the alarm's week, newest first."""
+    week = alarm.week.isoformat()
+    return [
+        {"as_of": evaluation.as_of, **result}
+        for evaluation in evaluations_of(alarm, person)
+        for result in evaluation.results
+        if (result["series"], result["week"], result["eep"]) == (alarm.category, week, alarm.eep)
+    ]
+
+
+def _observations(alarm: Alarm, person: User) -> list[tuple[Observation, list[str]]]:
+    found = visible_to(person).filter(record__in=alarm.observations).order_by("occurred_on", "id")
+    return [(one, [label_of(label) for label in one.labels]) for one in found]
+
+
+def detectors_page(request: HttpRequest, person: User) -> dict[str, Any]:
+    """Return per detector how many of its alarms turned out to be false."""
+    records: dict[str, dict[str, int]] = {}
+    for detector, status in alarms_visible_to(person).order_by().values_list("detector", "status"):
+        kept = records.setdefault(detector, dict.fromkeys(Status.values, 0))
+        kept[status] += 1
+    rows = []
+    for detector, kept in sorted(records.items()):
+        decided = kept[Status.EXPLAINED] + kept[Status.DISMISSED]
+        share = share_with_interval(kept[Status.EXPLAINED], decided) if decided else None
+        rows.append(
+            {
+                "detector": detector,
+                "raised": sum(kept.values()),
+                "waiting": sum(kept[status] for status in OPEN),
+                "explained": kept[Status.EXPLAINED],
+                "dismissed": kept[Status.DISMISSED],
+                "real": percent(share[0]) if share else "",
+                "span": f"{percent(share[1])} – {percent(share[2])}" if share else "",  # noqa: RUF001 - a range
+            }
+        )
+    return {"sections": sections(request), "rows": rows}
+
+
+def past_page(request: HttpRequest, person: User) -> dict[str, Any]:
+    """Return the episodes that the city's record holds, found as if each week were the newest."""
+    found = [
+        (city, [(one, label_of(one.series)) for one in episodes_of(weekly_counts(city))])
+        for city in own_cities(person)
+    ]
+    return {"sections": sections(request), "cities": found}
+
+
+def network_page(request: HttpRequest, person: User) -> dict[str, Any]:
+    """Return what the network hears: the alarms that stand among all series, or all of them."""
+    every = "every" in request.GET
+    notices = list(notices_visible_to(person).select_related("owner")[:MOST])
+    shown = notices if every else [one for one in notices if one.network]
+    return {
+        "sections": sections(request),
+        "notices": [(one, label_of(one.category)) for one in shown],
+        "every": every,
+        "together": together(notices),
+        "simulated": any(one.simulated for one in shown),
+    }
+
+
+def together(notices: list[Notice]) -> list[tuple[str, list[str]]]:
+    """Return the categories in which three cities were alarmed within two weeks, newest first."""
+    found: dict[str, list[str]] = {}
+    for one in notices:  # newest first
+        near = {
+            other.owner.name: other.owner
+            for other in notices
+            if other.category == one.category
+            and other.owner
+            and 0 <= (one.week - other.week).days <= 7 * (WEEKS_APART - 1)
+        }
+        if one.category and len(near) >= CITIES_TO_TELL and one.category not in found:
+            found[one.category] = sorted(near)
+    return [(label_of(category), cities) for category, cities in found.items()]
