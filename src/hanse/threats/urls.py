@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hanse.threats.views import alarms, alignment, observing, picture, signalling
+from hanse.threats.views import alarms, alignment, imports, observing, picture, signalling
 
 app_name = "threats"
 urlpatterns = [
@@ -25,6 +25,12 @@ urlpatterns = [
     path("threats/alarms/agreement/<slug:slug>/", alarms.agreement, name="agreement"),
     path("threats/alarms/<uuid:record>/", alarms.alarm, name="alarm"),
     path("threats/alarms/<uuid:record>/settle/", alarms.settle, name="settle-alarm"),
+    path("threats/imports/", imports.imports, name="imports"),
+    path("threats/imports/new/", imports.new_import, name="new-import"),
+    path("threats/imports/<uuid:record>/", imports.show_import, name="import"),
+    path("threats/imports/<uuid:record>/columns/", imports.import_columns, name="import-columns"),
+    path("threats/imports/<uuid:record>/words/", imports.import_words, name="import-words"),
+    path("threats/imports/<uuid:record>/errors.csv", imports.import_errors, name="import-errors"),
     path("threats/alignment/<slug:slug>/", alignment.alignment, name="alignment"),
     path(
         "threats/alignment/<slug:slug>/paper.<str:ending>",

@@ -1,10 +1,13 @@
 """Addresses of the threat picture, and the observations of cities."""
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
+from tests.access.cast import READERS
 from tests.access.house import House, Words
 from tests.access.kinds import OF_CITIES, READS, WRITES, Case, Kind, Visit, city, of, page
+from tests.access.rule_table import EDITORS
 from tests.sharing.rule import Something
 
 
@@ -58,7 +61,50 @@ def _trends(_house: House) -> dict[str, Case]:
     }
 
 
+def imported(house: House, about: Something, word: Words) -> Any:
+    """Store an import that was tried, with its file, an error and a word nobody knows."""
+    from hanse.threats.models import ImportFile, ImportRun
+
+    row = ImportRun(
+        file_name=word("filename"),
+        state="checked",
+        profile={
+            "id": "own",
+            "name": word("kind"),
+            "occurred": {"column": "day", "formats": ["%Y-%m-%d"]},
+            "labels": [{"column": "label", "values": {}}],
+        },
+        found={"rows": 2, "incidents": 1, "wrong": 1, "categories": {"": 1}, "trends": {}},
+        errors=[[3, "day", word("error"), "mend"]],
+        unknown={word("unknown"): ["label", 2, 1]},
+    )
+    stored = house.share(row, about)
+    content = f"day,label\n2025-03-03,{word('cell')}\n2025-03-04,x\n"
+    ImportFile.objects.create(run=stored, content=content.encode())
+    return stored
+
+
+def an_import(*, methods: frozenset[str] = READS) -> Visit:
+    """Tell of an address of an import, which editors of its city alone may open."""
+    told = of("import", methods=methods, record="record")
+
+    def cases(house: House) -> dict[str, Case]:
+        return {
+            shelf: replace(case, seen_by=_editors_of(case.city))
+            for shelf, case in told.cases(house).items()
+        }
+
+    return Visit(cases, methods)
+
+
+def _editors_of(city: str) -> frozenset[str]:
+    return frozenset(n for n, who in READERS.items() if who and who.standings.get(city) in EDITORS)
+
+
+# an import never leaves its city
+WITHIN_A_CITY = {shelf: OF_CITIES[shelf] for shelf in ("own", "another city's", "deleted")}
 KINDS = {
+    "import": Kind(imported, WITHIN_A_CITY),
     "observation": Kind(observation, OF_CITIES),
     "signal": Kind(signal, OF_CITIES),
     "measure": Kind(measure, OF_CITIES),
@@ -69,6 +115,12 @@ ADDRESSES = {
     "threats:methods": page(),
     "threats:vocabulary": page(),
     "threats:vocabulary-csv": page(),
+    "threats:imports": page(),
+    "threats:new-import": page(post=True),
+    "threats:import": an_import(methods=READS | WRITES),
+    "threats:import-columns": an_import(methods=READS | WRITES),
+    "threats:import-words": an_import(methods=READS | WRITES),
+    "threats:import-errors": an_import(),
     "threats:observations": page(),
     "threats:new-observation": page(post=True),
     "threats:export": page(),

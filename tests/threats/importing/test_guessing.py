@@ -55,6 +55,12 @@ def test_the_way_dates_are_written_is_found(
     assert (formats[0], precision) == expected
 
 
+def test_a_typing_error_among_the_dates_does_not_hide_how_they_are_written() -> None:
+    dates = [f"{day:02d}.03.2025" for day in range(1, 29)]
+
+    assert formats_of([*dates, "gestern", "31.31.2025"], "US") == (("%d.%m.%Y",), "day")
+
+
 def test_dates_that_can_be_read_both_ways_are_said_to_be() -> None:
     text = "id,date,bias\n1,03/04/2025,Jewish\n2,05/06/2025,Muslim\n"
 

@@ -21,12 +21,6 @@ Run = Callable[..., ImportRun]
 
 
 @pytest.fixture
-def editor(city: Authority, official: User) -> User:
-    Affiliation.objects.filter(person=official, authority=city).update(standing=Standing.EDITOR)
-    return official
-
-
-@pytest.fixture
 def bring(city: Authority, editor: User) -> Run:
     def run(text: str, profile: Profile | None = None, **chosen: object) -> ImportRun:
         made = importing.begin(city=city, person=editor, name="a.csv", content=text.encode())

@@ -1,7 +1,6 @@
 """Bring a file of incidents in: look, try, import all of it or nothing, take back."""
 
 import datetime as dt
-from collections import Counter
 from collections.abc import Callable
 from dataclasses import asdict
 
@@ -106,6 +105,11 @@ def bring_in(run: ImportRun, outcome: Outcome, person: Act) -> ImportRun:
     return run
 
 
+def say_complete(run: ImportRun, *, complete: bool) -> None:
+    """Say whether a file that was tried holds all its source recorded."""
+    ImportRun.objects.filter(pk=run.pk, state=State.CHECKED).update(complete=complete)
+
+
 def fail(run: ImportRun, problem: str) -> None:
     """Write down why a file cannot be read; it stays for a while, to be read another way."""
     ImportRun.objects.filter(pk=run.pk).update(state=State.FAILED, failure=problem)
@@ -149,7 +153,6 @@ def forget_files(older_than: dt.timedelta = dt.timedelta(days=1)) -> int:
 def _found(outcome: Outcome) -> dict[str, object]:
     """Return the counts that are kept of a file: no words of it."""
     days = [one.occurred_on for one in outcome.incidents.values()]
-    months = Counter(f"{day:%Y-%m}" for day in days)
     return {
         "rows": outcome.rows,
         "incidents": len(outcome.incidents),
@@ -162,7 +165,7 @@ def _found(outcome: Outcome) -> dict[str, object]:
         "first_day": min(days).isoformat() if days else None,
         "last_day": max(days).isoformat() if days else None,
         "categories": dict(outcome.per_category()),
-        "months": dict(sorted(months.items())),
+        "trends": outcome.trends(),
     }
 
 

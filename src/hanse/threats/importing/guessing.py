@@ -11,6 +11,7 @@ from hanse.threats.importing.profiles import Dates, Labels, Profile, Scale
 from hanse.threats.importing.words import Meanings, common_labels
 
 SAMPLE = 500
+ENOUGH = 0.7  # of the texts of a column must read as dates
 DAY_FIRST = ("%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%y", "%d.%m.%y")
 MONTH_FIRST = ("%m/%d/%Y", "%m-%d-%Y", "%m/%d/%y")
 PLAIN = ("%Y-%m-%d", "%Y/%m/%d", "%Y%m%d", "%Y-%m-%dT%H:%M:%S", "%Y-%m-%d %H:%M:%S")
@@ -21,7 +22,7 @@ TIMED = tuple(
 )
 WORDED = ("%d %B %Y", "%d %b %Y", "%B %d, %Y", "%b %d, %Y")
 MONTHS, YEARS = ("%Y-%m", "%m/%Y", "%B %Y", "%Y/%m"), ("%Y",)
-SEPARATORS = (";", "|", ",", " & ", "/")
+SEPARATORS = (";", "|", ",", "&", "/")
 MONTH_FIRST_IN = frozenset({"US", "FM", "MP", "PR"})
 # words for the columns in the languages of the network's cities, likeliest first
 FIELDS = (
@@ -77,12 +78,13 @@ def propose(table: Table, *, country: str, name: str) -> Guess:
         severity=Scale(column=severity) if severity and severity not in labels else None,
         source_class="municipal",
     )
-    first_day, first_month = (_fitting(values.get(occurred, []), forms) for forms in _ORDERS)
-    return Guess(made, bool(first_day and first_month), bool(formats), bool(labels))
+    orders = _fitting(values.get(occurred, []), (*DAY_FIRST, *MONTH_FIRST, *TIMED))
+    either_way = len({form.startswith("%m") for form in orders}) > 1
+    return Guess(made, either_way, bool(formats), bool(labels))
 
 
 def formats_of(texts: Sequence[str], country: str) -> tuple[tuple[str, ...], str]:
-    """Return the formats that read every text, and how much of a date they tell; or none.
+    """Return the format that reads most texts, and how much of a date it tells; or none.
 
     >>> formats_of(["24/02/2026", "03/04/2026"], "US")
     (('%d/%m/%Y',), 'day')
@@ -102,6 +104,14 @@ def formats_of(texts: Sequence[str], country: str) -> tuple[tuple[str, ...], str
     return (), "day"
 
 
+def known_formats() -> list[tuple[str, str]]:
+    """List every way of writing a date that is understood, as format=precision with an example."""
+    day = dt.datetime(2026, 2, 24, 13, 5, tzinfo=dt.UTC)
+    forms = [(form, "day") for form in (*PLAIN, *DAY_FIRST, *MONTH_FIRST, *WORDED, *TIMED)]
+    forms += [(form, "month") for form in MONTHS] + [(form, "year") for form in YEARS]
+    return [(f"{form}={precision}", day.strftime(form)) for form, precision in forms]
+
+
 def separators_of(texts: Sequence[str]) -> tuple[str, ...]:
     """Return the signs that part several labels in one cell: those whose parts are known words."""
     known = Meanings(Labels(column=""), ())
@@ -114,17 +124,18 @@ def separators_of(texts: Sequence[str]) -> tuple[str, ...]:
     return tuple(found)
 
 
-_ORDERS = ((*DAY_FIRST,), (*MONTH_FIRST,))
-
-
 def _values(table: Table, rows: Sequence[Row], column: str) -> list[str]:
     at = table.header.index(column)
     return [text for row in rows if (text := row.cells[at].strip())]
 
 
 def _fitting(texts: Sequence[str], forms: Sequence[str]) -> tuple[str, ...]:
+    """Return the formats that read most of the texts, and as many as any other does."""
     distinct = list(dict.fromkeys(texts))
-    return tuple(form for form in forms if distinct and all(_reads(one, form) for one in distinct))
+    read = {form: sum(_reads(one, form) for one in distinct) for form in forms}
+    most = max(read.values(), default=0)
+    # a few typing errors are for a person to mend, and no reason not to see the rule
+    return tuple(form for form in forms if read[form] == most and most > ENOUGH * len(distinct))
 
 
 def _reads(text: str, form: str) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hanse.threats.vocabulary import nodes
 
 LONGEST_ID = 120
+QUARTERS_UP_TO = 3 * 366  # days; a longer file is shown by year
 
 
 @dataclass(slots=True, kw_only=True)
@@ -86,6 +87,18 @@ class Outcome:
     def per_category(self) -> Counter[str]:
         """Count distinct incidents under every word, the wider ones and all together included."""
         return Counter(node for one in self.incidents.values() for node in nodes(one.labels))
+
+    def trends(self) -> dict[str, dict[str, int]]:
+        """Count distinct incidents under every word by year, or by quarter of a short file."""
+        days = [one.occurred_on for one in self.incidents.values()]
+        by_year = bool(days) and (max(days) - min(days)).days > QUARTERS_UP_TO
+        counted: dict[str, Counter[str]] = {}
+        for one in self.incidents.values():
+            day = one.occurred_on
+            period = f"{day.year}" if by_year else f"{day.year} Q{(day.month + 2) // 3}"
+            for node in nodes(one.labels):
+                counted.setdefault(node, Counter())[period] += 1
+        return {node: dict(sorted(counts.items())) for node, counts in counted.items()}
 
     def wrong_rows(self) -> int:
         """Count the rows with an error; a row may have several."""

@@ -35,6 +35,6 @@ def saved_profiles(person: Person | Actor) -> QuerySet[SavedProfile]:
 
 
 def profiles_for(city: Authority, person: Person | Actor) -> Mapping[str, Profile]:
-    """Return the profiles a city can choose from, its own ones first."""
+    """Return the profiles a city can choose from; its own version of one of ours wins."""
     own = [from_dict(one.definition) for one in saved_profiles(person).filter(owner=city)]
-    return {one.id: one for one in own} | dict(bundled())
+    return dict(bundled()) | {one.id: one for one in own}

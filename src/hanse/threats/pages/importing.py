@@ -1,0 +1,185 @@
+"""What the pages about imports show."""
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
+
+from hanse.accounts.models import User
+from hanse.shared.tables import Table
+from hanse.threats.importing.bundled import bundled
+from hanse.threats.importing.profiles import Profile, from_dict
+from hanse.threats.models import ImportRun
+from hanse.threats.pages.sections import sections
+from hanse.threats.queries.imports import cities_to_import_for, import_runs, saved_profiles
+from hanse.threats.vocabulary import CATEGORIES, EVERYTHING, label_of
+
+ON_A_PAGE, SAMPLE = 50, 5
+State = ImportRun.State
+RUNNING = {State.CHECKING, State.IMPORTING}
+Json = Mapping[str, Any]
+LONGEST_SHOWN = 60
+
+
+def list_page(request: HttpRequest, person: User) -> dict[str, Any]:
+    """Return the imports of the cities this person may import for."""
+    cities = list(cities_to_import_for(person))
+    runs = import_runs(person).filter(owner__in=cities)[:ON_A_PAGE]
+    return {
+        "sections": sections(request),
+        "runs": [(run, _said(run)) for run in runs],
+        "several": len(cities) > 1,
+        "profiles": saved_profiles(person).filter(owner__in=cities).select_related("owner"),
+        "kinds": bundled().values(),
+    }
+
+
+def run_page(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
+    """Return one import as far as it has come."""
+    profile = from_dict(run.profile) if run.profile else None
+    return {
+        "sections": sections(request),
+        "run": run,
+        "profile": profile,
+        "running": run.state in RUNNING,
+        "share": _share(run),
+        "found": run.found,
+        "lines": _lines(run.found),
+        "days": _days(run.found),
+        "trends": trends_of(run.found),
+        "change": _change(run.found.get("change", {})),
+        "unknown": [(word, *told) for word, told in run.unknown.items()],
+        "errors": run.errors[:ON_A_PAGE],
+        "more_errors": max(run.found.get("wrong", 0) - ON_A_PAGE, 0),
+        "alike": _alike(run.found),
+        "asks_place": bool(profile and profile.place),
+    }
+
+
+def columns_page(request: HttpRequest, run: ImportRun, table: Table) -> dict[str, Any]:
+    """Return the first rows of a table, to say what its columns mean."""
+    rows = []
+    for _number, cells in table.rows():
+        rows.append([cell[:LONGEST_SHOWN] for cell in cells])
+        if len(rows) == SAMPLE:
+            break
+    return {
+        "sections": sections(request),
+        "run": run,
+        "header": table.header,
+        "rows": rows,
+        "form_of_file": table.form,
+    }
+
+
+def trends_of(found: Json) -> dict[str, Any]:
+    """Return incidents per category and period, as numbers and as bars of a small picture."""
+    table: dict[str, dict[str, int]] = found.get("trends", {})
+    periods = sorted({period for counts in table.values() for period in counts})
+    order = [EVERYTHING, *CATEGORIES]
+    rows = []
+    for category in sorted(table, key=order.index):
+        counts = [table[category].get(period, 0) for period in periods]
+        rows.append(
+            {
+                "label": label_of(category),
+                "total": found["categories"][category],
+                "counts": counts,
+                "bars": _bars(counts),
+                "whole": category == EVERYTHING,
+                "under": bool(category and CATEGORIES[category].parent),
+            }
+        )
+    return {"periods": periods, "rows": rows}
+
+
+def _bars(counts: list[int]) -> list[tuple[int, int, int]]:
+    """Return place, top and height of each bar in a picture 24 high, one bar every 6."""
+    highest = max([*counts, 1])
+    heights = [round(22 * count / highest) for count in counts]
+    return [(6 * place, 24 - height, height) for place, height in enumerate(heights)]
+
+
+def _lines(found: Json) -> list[tuple[str, int]]:
+    """Say what became of the rows that are no incident of their own."""
+    words = {
+        "merged": _("Rows that tell again of an incident, which counts once"),
+        "repeated": _(
+            "Rows that are word for word the same as another; without numbers each counts"
+        ),
+        "elsewhere": _("Rows of other places, left out"),
+        "left_out": _("Rows that say there was no bias, left out"),
+        "wrong": _("Rows that cannot be used"),
+    }
+    return [(said, found[key]) for key, said in words.items() if found.get(key)]
+
+
+def _change(change: Json) -> list[tuple[str, int]]:
+    words = {
+        "added": _("New"),
+        "changed": _("Corrected, with the earlier reading kept"),
+        "same": _("There already, unchanged"),
+        "withdrawn": _("Withdrawn by a person before, and left out"),
+        "counted": _("So old that only their count is kept, and it is there already"),
+        "missing": _("Known from an earlier file, not in this one, and left as they are"),
+        "alike": _("New, on a day and with a label of an observation from another source"),
+    }
+    return [(said, change[key]) for key, said in words.items() if change.get(key)]
+
+
+def _days(found: Json) -> tuple[dt.date, dt.date] | None:
+    if not found.get("first_day"):
+        return None
+    first, last = (dt.date.fromisoformat(found[key]) for key in ("first_day", "last_day"))
+    return first, last
+
+
+def _share(run: ImportRun) -> int | None:
+    """Return how much of the file is read, in whole per cent; None while nobody can tell."""
+    if not run.rows_expected:
+        return None
+    return min(100 * run.rows_done // run.rows_expected, 100)
+
+
+def _alike(found: Json) -> list[dict[str, Any]]:
+    return [
+        {
+            "number": one["number"],
+            "day": dt.date.fromisoformat(one["day"]),
+            "labels": [label_of(label) for label in one["labels"]],
+            "record": one["record"],
+        }
+        for one in found.get("alike", [])
+    ]
+
+
+def _said(run: ImportRun) -> str:
+    """Name the kind of file of a run."""
+    return str(run.profile.get("name", "")) if run.profile else ""
+
+
+def words_of(run: ImportRun) -> list[tuple[str, int]]:
+    """Return the words of a run that nobody knows, with how often each occurs."""
+    return [(word, told[2]) for word, told in run.unknown.items()]
+
+
+def with_meanings(run: ImportRun, meanings: Mapping[str, tuple[str, ...]]) -> Profile:
+    """Return a run's profile that knows more words, each in the column it was found in."""
+    profile = dict(run.profile)
+    profile["labels"] = [
+        {
+            **column,
+            "values": {
+                **column["values"],
+                **{w: list(said) for w, said in meanings.items() if _in(run, w, column["column"])},
+            },
+        }
+        for column in profile["labels"]
+    ]
+    return from_dict(profile)
+
+
+def _in(run: ImportRun, word: str, column: str) -> bool:
+    return bool(run.unknown[word][0] == column)
