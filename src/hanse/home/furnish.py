@@ -7,6 +7,7 @@ from hanse.events import furnish as events
 from hanse.findings import furnish as findings
 from hanse.home.search_index import learn_words
 from hanse.sharing.acting import as_system
+from hanse.threats import furnish as threats
 
 
 @as_system("furnish the demonstration")
@@ -16,4 +17,5 @@ def furnish() -> None:
     cities.furnish()
     events.furnish()
     findings.furnish(dialogues.furnish())
+    threats.furnish()
     learn_words()
