@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hanse.shared.search import Searchable
+from hanse.shared.search import Searchable, of_the_narrower, within
 
 _LISTED = {
     "events_session": "l.title || ' ' || l.summary",
@@ -33,6 +33,34 @@ _EVENT_TABLES = """
 events_event AS e
 """
 
+# what is written in a room carries no words of its own as a title, and no time
+_NOTE = {
+    **of_the_narrower("n", "e"),
+    "source": "n.id",
+    "language": "n.language",
+    "title": "''",
+    "words": "n.words",
+    "telling": "n.attribution <> 'no-quote'",
+    "day": "e.starts_on",
+    "arguments": "ARRAY[e.slug]",
+}
+_TITLED = {**_NOTE, "title": "n.title", "telling": "true"}
+_REPORT_PARTS = (
+    "(SELECT string_agg(p.text, ' · ' ORDER BY p.addressee) FROM events_reportpart AS p"
+    " WHERE p.report_id = n.id)"
+)
+
+
+def _of_a_meeting(table: str, more: str = "true") -> str:
+    both = f"{within('n', 'e')} AND {more}"
+    return f"{table} AS n JOIN events_event AS e ON e.id = n.event_id WHERE {both}"
+
+
+def _follows(table: str, **more: str) -> dict[str, str]:
+    below = f"SELECT id FROM {table} WHERE event_id IN (SELECT id FROM changed)"  # noqa: S608 - our own names
+    return {table: "SELECT id FROM changed", "events_event": below, **more}
+
+
 SEARCHABLE = (
     Searchable(
         kind="event",
@@ -44,5 +72,43 @@ SEARCHABLE = (
             "events_event": "SELECT id FROM changed",
             **dict.fromkeys(_LISTED, "SELECT event_id FROM changed"),
         },
+    ),
+    Searchable(
+        kind="note",
+        plural=_("Session notes"),
+        address="events:notes",
+        columns=_NOTE,
+        tables=_of_a_meeting("events_note"),
+        follows=_follows("events_note"),
+        untitled=_("From a session"),
+    ),
+    Searchable(
+        kind="testimonial",
+        plural=_("Testimonials"),
+        address="events:testimonials",
+        columns={**_NOTE, "day": "n.agreed_on"},
+        tables=_of_a_meeting("events_testimonial", "n.withdrawn_on IS NULL"),
+        follows=_follows("events_testimonial"),
+        untitled=_("What a participant says"),
+    ),
+    Searchable(
+        kind="report",
+        plural=_("Reports"),
+        address="events:report",
+        columns={
+            **_TITLED,
+            "words": f"concat_ws(' · ', nullif(n.opening, ''), {_REPORT_PARTS})",
+            "day": "coalesce(n.published_on, e.starts_on)",
+        },
+        tables=_of_a_meeting("events_report", "n.status = 'published'"),
+        follows=_follows("events_report", events_reportpart="SELECT report_id FROM changed"),
+    ),
+    Searchable(
+        kind="paper",
+        plural=_("Documents of events"),
+        address="events:document",
+        columns={**_TITLED, "words": "upper(n.kind)", "arguments": "ARRAY[e.slug, n.record::text]"},
+        tables=_of_a_meeting("events_document"),
+        follows=_follows("events_document"),
     ),
 )

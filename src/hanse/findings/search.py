@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hanse.shared.search import Searchable
+from hanse.shared.search import Searchable, of_the_narrower, within
 
 _EDITION = {
     "record": "e.record",
@@ -11,16 +11,10 @@ _EDITION = {
     "language": "e.language",
     "day": "e.published_on",
 }
-# who may not read the dialogue cannot read what was found in it: a narrower dialogue decides
-_NARROWER = "array_position({order}, d.sharing_label) > array_position({order}, e.sharing_label)"
-_ORDER = "ARRAY['clear', 'green', 'amber', 'amber+strict', 'red']::varchar[]"
-_OF_BOTH = {
-    name: f"CASE WHEN {_NARROWER.format(order=_ORDER)} THEN d.{name} ELSE e.{name} END"
-    for name in ("record", "owner_id", "sharing_label")
-}
 _FINDING = {
     "source": "f.id",
-    **_OF_BOTH,
+    # who may not read the dialogue cannot read what was found in it
+    **of_the_narrower("e", "d"),
     "language": "coalesce(nullif(s.language, ''), e.language)",
     "title": "coalesce(nullif(f.headline, ''), s.text)",
     "words": (
@@ -34,12 +28,7 @@ _FINDING_TABLES = """
 findings_finding AS f JOIN findings_edition AS e ON e.id = f.edition_id
 JOIN dialogues_statement AS s ON s.id = f.statement_id
 JOIN dialogues_dialogue AS d ON d.id = f.dialogue_id
-WHERE e.status = 'published' AND (
-    d.sharing_label = 'clear'
-    OR (d.sharing_label = 'green' AND e.sharing_label <> 'red')
-    OR (d.sharing_label = 'amber+strict' AND e.sharing_label <> 'red'
-        AND d.owner_id IS NOT DISTINCT FROM e.owner_id))
-"""
+WHERE e.status = 'published' AND """ + within("e", "d")
 _DOCUMENT = {
     **_EDITION,
     "source": "b.id",

@@ -154,7 +154,7 @@ BEGIN
     FOR y IN REVERSE greatest(last, {_FIRST_YEAR}) .. {_FIRST_YEAR} LOOP
         found := found || ARRAY(SELECT id FROM home_searchentry
             WHERE vector @@ (wanted && quote_literal('year ' || y)::tsquery) AND {VISIBLE}
-            ORDER BY day DESC, id LIMIT {MOST_COUNTED + 1});
+            ORDER BY day DESC, hashint8(id) LIMIT {MOST_COUNTED + 1});
         IF cardinality(found) > {MOST_COUNTED} THEN RETURN found; END IF;
     END LOOP;
     RETURN found;
@@ -201,9 +201,9 @@ RETURNS TABLE (entry bigint, sort varchar, score real, happened date, counted bi
 LANGUAGE sql STABLE SECURITY DEFINER {SAFE} SET enable_seqscan = off AS $$
     WITH found AS MATERIALIZED (SELECT * FROM search_visible(question)),
     placed AS (
-        SELECT f.*, row_number() OVER newest_first AS place, count(*) OVER (PARTITION BY sort) AS n
-        FROM found AS f
-        WINDOW newest_first AS (PARTITION BY sort ORDER BY happened DESC NULLS LAST, f.entry))
+        SELECT f.*, row_number() OVER newest AS place, count(*) OVER (PARTITION BY sort) AS n
+        FROM found AS f WINDOW newest AS (
+            PARTITION BY sort ORDER BY happened DESC NULLS LAST, hashint8(f.entry)))
     SELECT p.entry, p.sort, ts_rank(e.vector, (SELECT search_plainly(question))), p.happened, p.n
     FROM placed AS p JOIN home_searchentry AS e ON e.id = p.entry
     WHERE p.place <= {MOST_RANKED} AND coalesce(p.sort = only_kind, true)

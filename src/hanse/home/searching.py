@@ -3,6 +3,7 @@
 import datetime as dt
 import re
 from dataclasses import dataclass
+from zlib import crc32
 
 from django.db import connection
 from django.db.models import QuerySet, TextField
@@ -29,7 +30,9 @@ _MARKED = (
 _TITLE = _MARKED.format("title", "HighlightAll=true")
 _EXCERPT = (
     "CASE WHEN telling AND sharing_label <> 'red' THEN "
-    + _MARKED.format("words", 'MaxFragments=2, MaxWords=30, MinWords=12, FragmentDelimiter=" … "')
+    + _MARKED.format(
+        "words", 'MaxFragments=2, MaxWords=30, MinWords=12, ShortWord=0, FragmentDelimiter=" … "'
+    )
     + " ELSE '' END"
 )
 _LONG_WORDS = re.compile(r"[^\W\d_]{4,40}")
@@ -92,10 +95,15 @@ def find(asked: Asked, person: Person) -> Found:
         for entry, kind, _score, _day, number in rows
         if entry is None
     }
-    scored = [(score, day or dt.date.min, entry) for entry, _k, score, day, _n in rows if entry]
+    # equals stand in an order that tells nothing of who wrote first
+    scored = [
+        (score, day or dt.date.min, crc32(b"%d" % entry), entry)
+        for entry, _k, score, day, _n in rows
+        if entry
+    ]
     scored.sort(key=lambda row: (row[1], row[0], row[2]) if asked.newest else row, reverse=True)
     start = (asked.page - 1) * PER_PAGE
-    ids = [entry for _score, _day, entry in scored[start : start + PER_PAGE]]
+    ids = [entry for *_rank, entry in scored[start : start + PER_PAGE]]
     order = [searchable.kind for searchable in declared()]
     shown = {kind: counts[kind] for kind in order if kind in counts}
     return Found(_hits(ids, asked.words, person), shown, len(scored))
@@ -135,15 +143,16 @@ def _hits(ids: list[int], words: str, person: Person) -> tuple[Hit, ...]:
 
 
 def _hit(entry: SearchEntry, title: str, excerpt: str) -> Hit | None:
-    addresses = {searchable.kind: searchable.address for searchable in declared()}
+    kinds = {searchable.kind: searchable for searchable in declared()}
     try:
-        address = reverse(addresses[entry.kind], args=entry.arguments)
+        address = reverse(kinds[entry.kind].address, args=entry.arguments)
     except (KeyError, NoReverseMatch):  # a feature that was taken out leaves its entries a while
         return None
-    named = entry.sharing_label == SharingLabel.RED
+    plain = _("For named people only") if entry.sharing_label == SharingLabel.RED else ""
+    heading = plain or (kinds[entry.kind].untitled if not entry.title else "")
     return Hit(
         kind=entry.kind,
-        title=conditional_escape(_("For named people only")) if named else _mark(title),
+        title=conditional_escape(heading) if heading else _mark(title),
         excerpt=_mark(excerpt),
         address=address,
         label=entry.sharing_label,

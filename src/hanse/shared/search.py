@@ -48,6 +48,7 @@ class Searchable:
     what is not given is empty. Together they are the whole truth: the triggers, the building of
     the index and its verification all read it. `follows` maps each table that they read to a
     query for the sources a change touches; `changed` holds that table's rows before and after.
+    `untitled` is the heading of entries whose title is empty.
     """
 
     kind: str
@@ -57,6 +58,7 @@ class Searchable:
     tables: str
     follows: Mapping[str, str]
     key_type: str = "bigint"
+    untitled: "_StrPromise | str" = ""
 
     @property
     def rows(self) -> str:
@@ -78,3 +80,29 @@ _EMPTY = {
     "shown_until": "NULL::date",
     "arguments": "'{}'::text[]",
 }
+
+_ORDER = "ARRAY['clear', 'green', 'amber', 'amber+strict', 'red']::varchar[]"
+
+
+def of_the_narrower(inner: str, outer: str) -> dict[str, str]:
+    """Return whose label, owner and record decide about a record that lies within another.
+
+    The page of a note is below that of its event: it takes the right to read both. Only pairs
+    that `within` lets pass are decided rightly by one of the two.
+    """
+    place = "array_position({order}, {alias}.sharing_label)"
+    in_, out = (place.format(order=_ORDER, alias=alias) for alias in (inner, outer))
+    return {
+        name: f"CASE WHEN {out} > {in_} THEN {outer}.{name} ELSE {inner}.{name} END"
+        for name in ("record", "owner_id", "sharing_label")
+    }
+
+
+def within(inner: str, outer: str) -> str:
+    """Return the condition under which who may read the narrower of two records reads both."""
+    return (
+        f"({outer}.sharing_label = 'clear'"
+        f" OR ({outer}.sharing_label = 'green' AND {inner}.sharing_label <> 'red')"
+        f" OR ({outer}.sharing_label = 'amber+strict' AND {inner}.sharing_label <> 'red'"
+        f" AND {outer}.owner_id IS NOT DISTINCT FROM {inner}.owner_id))"
+    )
