@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from hanse.accounts.models import User
-from hanse.cities.models import Affiliation, Authority, Role
+from hanse.cities.models import Affiliation, Authority, Membership, Role, Standing
 from hanse.events.models import Event, Registration
 from hanse.sharing.acting import as_system
 
@@ -47,3 +47,24 @@ def signed_in(who: User) -> Client:
     browser = Client()
     browser.force_login(who)
     return browser
+
+
+def cities(number: int) -> list[Authority]:
+    """Let cities join, each with a steward."""
+    made = []
+    for index in range(number):
+        city = Authority.objects.create(
+            slug=f"city-{index}",
+            name=f"City {index:02}",
+            country="SE",
+            population=40_000 + index * 10_000,
+            membership=Membership.MEMBER,
+            challenges=["polarisation"],
+            labels={"challenges": "green"},
+        )
+        who = User.objects.create_user(f"steward{index}@city.example", language="de")
+        Affiliation.objects.create(
+            person=who, authority=city, role="official", standing=Standing.STEWARD
+        )
+        made.append(city)
+    return made

@@ -114,6 +114,7 @@ def network(full: Event) -> Network:
     )
     soon = timezone.localdate() + dt.timedelta(days=40)
     Event.objects.filter(pk=full.pk).update(starts_on=soon, ends_on=soon)
+    full.refresh_from_db()
     invite(full, cities.values(), made.secretary)
     set_capacity(full, 1, made.secretary)
     return made

@@ -76,7 +76,7 @@ def test_a_colleague_who_is_sent_gets_a_letter_and_decides_on_the_name(network: 
 @pytest.mark.parametrize(
     ("sent", "complaint"),
     [
-        ({}, "This field is required."),
+        ({}, "Choose who comes, or that nobody can."),
         ({"answer": "colleague"}, "Choose who comes."),
         ({"answer": "colleague", "colleague": "partner"}, "Select a valid choice."),
         ({"answer": "nobody", "reason": "x" * 501}, "at most 500 characters"),

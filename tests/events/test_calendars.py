@@ -6,6 +6,7 @@ from icalendar import Calendar
 from tests.events.cast import Network, signed_in
 
 from hanse.accounts.actions import suspend
+from hanse.accounts.erasing import erase
 from hanse.events.actions import accept, share
 from hanse.events.actions.calendars import hash_of
 from hanse.events.models import CalendarKey, Event
@@ -102,3 +103,14 @@ def test_an_event_without_a_day_is_left_out_and_that_is_said(network: Network) -
 
     assert entries(Client(), path) == []
     assert "1 event is not in the calendar" in Client().get(path).content.decode()
+
+
+def test_erasing_a_person_leaves_the_citys_place_and_ends_their_calendar(network: Network) -> None:
+    accept(network.place("Oslo"), network.official["Oslo"], named=True)
+    path = new_address(signed_in(network.official["Oslo"]))
+
+    erase(network.official["Oslo"], by=network.secretary)
+
+    place = network.place("Oslo")
+    assert (place.state, place.person, place.named) == ("accepted", None, False)
+    assert Client().get(path).status_code == 404

@@ -11,3 +11,10 @@ class EventsConfig(AppConfig):
     label = "events"
     verbose_name = _("events")
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Forget people who are erased."""
+        from hanse.accounts.erasing import also_erase  # noqa: PLC0415 - needs the models
+        from hanse.events.erasing import forget  # noqa: PLC0415 - models are loaded only now
+
+        also_erase("events", forget)

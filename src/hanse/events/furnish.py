@@ -4,6 +4,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
+from hanse.events import upcoming
 from hanse.events.actions import record_event, record_programme
 from hanse.events.models import Event
 from hanse.sharing.labels import SharingLabel
@@ -17,9 +18,13 @@ def facts() -> dict[str, Any]:
 
 
 def furnish() -> None:
-    """Record the programmes and events, unless there are events."""
-    if Event.objects.exists():
-        return
+    """Record the programmes and events, unless there are events, and plan the next meeting."""
+    if not Event.objects.exists():
+        _record_what_is_known()
+    upcoming.furnish()
+
+
+def _record_what_is_known() -> None:
     known = facts()
     for programme in known["programmes"]:
         record_programme(programme)

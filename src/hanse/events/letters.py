@@ -15,6 +15,18 @@ from hanse.shared.network import current_network
 
 def invitation(registration: Registration, to: Recipient) -> None:
     """Invite a city, by those who look after its people."""
+    subject, text = invitation_words(registration, to)
+    letters.post(
+        occasion=f"event-invitation:{registration.pk}",
+        to=to.email,
+        language=to.language,
+        subject=subject,
+        text=text,
+    )
+
+
+def invitation_words(registration: Registration, to: Recipient) -> tuple[str, str]:
+    """Return subject and text of an invitation, to look at before it is sent."""
     event = registration.event
     with translation.override(to.language):
         names = {
@@ -22,10 +34,8 @@ def invitation(registration: Registration, to: Recipient) -> None:
             "city": registration.authority.name,
             "event": event.title,
         }
-        _post(
-            f"event-invitation:{registration.pk}",
+        text = _text(
             to,
-            _("Invitation for %(city)s: %(event)s") % names,
             _("%(network)s invites %(city)s to:") % names,
             *_facts(event),
             _answer_by(event),
@@ -33,6 +43,7 @@ def invitation(registration: Registration, to: Recipient) -> None:
             answer_address(registration),
             *_way_in(to, registration),
         )
+        return _("Invitation for %(city)s: %(event)s") % names, text
 
 
 def reminder(registration: Registration, to: Recipient) -> None:
@@ -118,11 +129,15 @@ def _way_in(to: Recipient, registration: Registration) -> tuple[str, ...]:
 
 
 def _post(occasion: str, to: Recipient, subject: str, *paragraphs: str) -> None:
-    hello = _("Hello %(name)s,") % {"name": to.name}
     letters.post(
         occasion=occasion,
         to=to.email,
         language=to.language,
         subject=subject,
-        text="\n\n".join(filter(None, (hello, *paragraphs))),
+        text=_text(to, *paragraphs),
     )
+
+
+def _text(to: Recipient, *paragraphs: str) -> str:
+    hello = _("Hello %(name)s,") % {"name": to.name}
+    return "\n\n".join(filter(None, (hello, *paragraphs)))

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hanse.events import room_urls
-from hanse.events.views import answering, events, participants
+from hanse.events.views import answering, events, inviting, participants, planning
 
 app_name = "events"
 urlpatterns = [
@@ -13,7 +13,18 @@ urlpatterns = [
     path("events/invitations/", answering.invitations, name="invitations"),
     path("events/my-calendar/", answering.my_calendar, name="my-calendar"),
     path("events/my-calendar/<str:token>.ics", answering.my_calendar_file, name="my-calendar-file"),
+    path("events/new/", planning.new, name="new"),
+    path("events/programmes/", planning.programme_list, name="programmes"),
+    path("events/programmes/new/", planning.new_programme, name="new-programme"),
+    path("events/programmes/<slug:slug>/", planning.programme, name="programme"),
     path("events/<slug:slug>/", events.event, name="event"),
+    path("events/<slug:slug>/plan/", planning.plan, name="plan"),
+    path("events/<slug:slug>/plan/sharing/", planning.label, name="label"),
+    path("events/<slug:slug>/plan/<slug:step>/", planning.change, name="change"),
+    path("events/<slug:slug>/agenda/", planning.sessions, name="agenda"),
+    path("events/<slug:slug>/agenda/<int:pk>/", planning.session, name="session"),
+    path("events/<slug:slug>/invite/", inviting.invite, name="invite"),
+    path("events/<slug:slug>/remind/", inviting.remind, name="remind"),
     path("events/<slug:slug>/event.json", events.event_data, name="event-data"),
     path("events/<slug:slug>/event.ics", events.event_calendar, name="event-calendar"),
     path("events/<slug:slug>/participants/", participants.participants, name="participants"),

@@ -19,7 +19,11 @@ _NAMED_IN_THE_ROOM = _("Others who come may see my name. Nobody outside the room
 class AnswerForm(forms.Form):
     """Who comes, if anybody; a colleague is asked for the consent themselves."""
 
-    answer = forms.ChoiceField(label=_("Who comes?"), widget=forms.RadioSelect)
+    answer = forms.ChoiceField(
+        label=_("Who comes?"),
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Choose who comes, or that nobody can.")},
+    )
     named = forms.BooleanField(required=False)
     colleague = forms.ChoiceField(label=_("Which colleague?"), required=False)
     reason = forms.CharField(

@@ -132,7 +132,7 @@ def _left_words(left: int | None) -> str:
     if left is None:
         return ""
     if left == 0:
-        return gettext("Every place is taken. Whoever comes now waits for one.")
+        return gettext("Every place is taken. Whoever says yes now waits for one.")
     return ngettext("%(number)s place is free.", "%(number)s places are free.", left) % {
         "number": left
     }

@@ -7,6 +7,7 @@ from django.shortcuts import get_object_or_404, render
 from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
+from hanse.accounts.rules import is_secretariat
 from hanse.events.calendar import TYPE, calendar_file, feed
 from hanse.events.document import as_record
 from hanse.events.forms.events import EventFilter
@@ -24,6 +25,7 @@ from hanse.shared.network import current_network
 def events(request: HttpRequest) -> HttpResponse:
     """List the events, filtered by what the address says."""
     context = pages.list_page(visible_to(request.user), request)
+    context["plans"] = is_secretariat(request.user)
     return render(request, "events/events.html", context)
 
 
