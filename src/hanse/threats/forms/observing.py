@@ -67,7 +67,9 @@ class ObservationForm(FromACity):
         initial=Eep.EVIDENCED,
         widget=forms.RadioSelect,
     )
-    occurred_on = forms.DateField(label=_("When did it happen?"), widget=_DAY)
+    occurred_on = forms.DateField(
+        label=_("When did it happen?"), widget=_DAY, initial=timezone.localdate
+    )
     precision = forms.ChoiceField(
         label=_("What of this date is certain?"),
         choices=Precision.choices,
