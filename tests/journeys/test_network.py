@@ -1,17 +1,24 @@
 """A city joins and meets others under the Chatham House Rule; only words leave the room."""
 
+import datetime as dt
+import re
 from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 from tests.accounts.cast import person
 from tests.cities.conftest import SLICE
+from tests.journeys.outside import everything_read_by
 from tests.journeys.visitors import Doors, accept_with_a_passkey, code_for, link_for
 
 from hanse.cities.places import load_places
 
 MAYOR = "mayor@athens.example"
 COLLEAGUES = {"Eva Malá": "eva@athens.example", "Jo Fox": "jo@athens.example"}
+TITLE = "Cohesion after a shock"
+SAID = "Shopkeepers heard of the march before the police did"
+# what would tell who spoke: the name, the city, the role, and where a letter would reach them
+TELLS = ("Eva Malá", "Eva", "Athens", "Practitioner", "eva@athens.example")
 
 
 @pytest.fixture
@@ -27,6 +34,7 @@ def test_a_city_joins_meets_and_speaks_and_no_name_leaves_the_room(
     doors: Doors, work_off_jobs: Callable[[], None]
 ) -> None:
     steward = doors.open_for(person("steward", factor=True, email="steward@network.example"))
+    desk = doors.open_for(person("secretariat", factor=True, email="desk@network.example"))
 
     mayor = _apply(doors, work_off_jobs)
     _approve(steward)
@@ -36,9 +44,18 @@ def test_a_city_joins_meets_and_speaks_and_no_name_leaves_the_room(
     work_off_jobs()
     eva = doors.open()
     accept_with_a_passkey(eva, link_for(COLLEAGUES["Eva Malá"], "/invitations/"), "Eva Malá")
-    eva.goto("/account/profile/")
+    _plan_and_invite(desk)
+    work_off_jobs()
+    _register(eva)
+    _write_a_note(eva)
+    _report(desk)
 
-    expect(eva.locator("details.person summary")).to_have_text("Eva Malá")
+    stranger = doors.open()
+    outside = everything_read_by(stranger, "/events/", under="/events/", words=SAID)
+    assert SAID in "\n".join(outside.values())
+    assert [(where, told) for where, text in outside.items() for told in TELLS if told in text] == []
+    for told in TELLS:  # nor does a search for who spoke lead to what was said
+        assert SAID not in stranger.request.get("/search/", params={"q": told}).text()
 
 
 def _apply(doors: Doors, work_off_jobs: Callable[[], None]) -> Page:
@@ -72,5 +89,67 @@ def _invite_colleagues(mayor: Page) -> None:
     for name, email in COLLEAGUES.items():
         mayor.get_by_label("Name").fill(name)
         mayor.get_by_label("E-mail").fill(email)
+        mayor.get_by_label("Role").select_option("practitioner")
         mayor.get_by_role("button", name="Send the invitation").click()
         expect(mayor.locator("main")).to_contain_text("on its way")
+
+
+def _plan_and_invite(desk: Page) -> None:
+    desk.goto("/events/")
+    desk.get_by_role("link", name="Plan an event").click()
+    proceed = desk.get_by_role("button", name="Continue")
+    if desk.get_by_label("Earlier event").count():
+        proceed.click()
+    desk.get_by_label("Title").fill(TITLE)
+    proceed.click()
+    desk.get_by_label("First day").fill(dt.date.today().isoformat())  # noqa: DTZ011 - any day will do
+    proceed.click()
+    desk.get_by_label("City or place").fill("Oslo")
+    proceed.click()
+    desk.get_by_label("Chatham House Rule").check()
+    proceed.click()
+    proceed.click()  # as many as like to come
+    desk.get_by_label("Summary").fill("What to do in the first days.")
+    proceed.click()
+    desk.get_by_role("button", name="Plan this event").click()
+    desk.get_by_role("link", name="Invite cities").click()
+    desk.get_by_label("Athens").check()
+    desk.get_by_role("button", name="Look the letters over").click()
+    desk.get_by_label("Everyone").check()
+    desk.get_by_role("button", name="Invite 1 city").click()
+    expect(desk.locator("main")).to_contain_text("Athens")
+
+
+def _register(eva: Page) -> None:
+    eva.goto("/events/invitations/")
+    eva.get_by_role("link", name=TITLE).first.click()
+    eva.get_by_label("I come myself").check()
+    eva.get_by_role("button", name="Send the answer").click()
+    expect(eva.locator("main")).to_contain_text("come")
+
+
+def _write_a_note(eva: Page) -> None:
+    eva.goto("/events/")
+    eva.get_by_role("link", name=TITLE).first.click()
+    eva.get_by_role("link", name="Notes").click()
+    eva.get_by_role("link", name="Write a note").click()
+    eva.get_by_label("What was said").fill(SAID)
+    eva.get_by_label("mayors").check()
+    eva.get_by_label("a participant").check()
+    eva.get_by_role("button", name="Save the note").click()
+    expect(eva.locator("main")).to_contain_text("only you see this line")
+
+
+def _report(desk: Page) -> None:
+    desk.goto("/events/")
+    desk.get_by_role("link", name=TITLE).first.click()
+    desk.get_by_role("link", name=re.compile("[Rr]eport")).click()
+    desk.get_by_role("button", name=re.compile("[Dd]raft")).click()
+    desk.get_by_label("Opening").fill("Cities met to speak of the first days.")
+    desk.get_by_role("button", name="Save the draft").click()
+    desk.get_by_role("link", name="Publish").click()
+    desk.get_by_label("everyone (CLEAR)").check()
+    desk.get_by_label("Why this label").fill("The room agreed that the words may be used.")
+    desk.get_by_label("I have read the text").check()
+    desk.get_by_role("button", name="Publish").click()
+    expect(desk.locator("main")).to_contain_text(SAID)
