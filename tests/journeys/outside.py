@@ -35,5 +35,7 @@ def _text(body: bytes) -> str:
         return pdf_words(body)
     if body.startswith(b"PK"):
         with zipfile.ZipFile(BytesIO(body)) as packed:
-            return " ".join(packed.read(name).decode("utf-8", "replace") for name in packed.namelist())
+            return " ".join(
+                packed.read(name).decode("utf-8", "replace") for name in packed.namelist()
+            )
     return body.decode("utf-8", "replace")
