@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hanse.threats.views import alarms, alignment, imports, observing, picture, signalling
+from hanse.threats.views import alarms, alignment, exchange, imports, observing, picture, signalling
 
 app_name = "threats"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("threats/observations/", observing.observations, name="observations"),
     path("threats/observations/new/", observing.new_observation, name="new-observation"),
     path("threats/observations/observations.csv", observing.export, name="export"),
+    path(
+        "threats/observations/observations.<slug:form>.json",
+        exchange.export_for_systems,
+        name="export-for-systems",
+    ),
     path("threats/observations/<uuid:record>/", observing.observation, name="observation"),
     path("threats/observations/<uuid:record>/correct/", observing.correct, name="correct"),
     path("threats/observations/<uuid:record>/withdraw/", observing.withdraw, name="withdraw"),

@@ -117,6 +117,12 @@ ADDRESSES = {
     "threats:vocabulary-csv": page(),
     "threats:imports": page(),
     "threats:new-import": page(post=True),
+    "threats:export-for-systems": Visit(
+        lambda _house: {
+            "there": Case({"form": "stix"}),
+            "non-existent": Case({"form": "nothing"}, there=False),
+        }
+    ),
     "threats:import": an_import(methods=READS | WRITES),
     "threats:import-columns": an_import(methods=READS | WRITES),
     "threats:import-words": an_import(methods=READS | WRITES),

@@ -9,8 +9,8 @@ from hanse.cities.models import Authority
 from hanse.shared.errors import InputError
 from hanse.sharing.actors import Actor
 from hanse.threats.actions import importing
-from hanse.threats.importing.bundled import recognised
-from hanse.threats.importing.opening import LIMITS, open_incidents
+from hanse.threats.exchange.anything import profile_of
+from hanse.threats.importing.opening import LIMITS
 from hanse.threats.importing.profiles import Profile
 from hanse.threats.models import ImportRun
 from hanse.threats.queries.imports import profiles_for
@@ -85,8 +85,7 @@ def _profile(path: Path, content: bytes, city: Authority, wanted: str) -> Profil
         raise InputError(
             "--profile", None, f"no profile is named “{wanted}”", f"Choose of {', '.join(known)}"
         )
-    header = open_incidents(content, path.name).header
-    if found := recognised(header, known.values()):
+    if found := profile_of(content, path.name, known):
         return found
     raise InputError(
         path,

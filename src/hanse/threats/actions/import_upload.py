@@ -5,7 +5,7 @@ from hanse.cities.models import Authority
 from hanse.shared.errors import InputError
 from hanse.sharing import audit
 from hanse.threats.actions import import_jobs, importing
-from hanse.threats.importing.bundled import recognised
+from hanse.threats.exchange.anything import profile_of
 from hanse.threats.importing.opening import open_incidents
 from hanse.threats.importing.places import suggest_place
 from hanse.threats.importing.profiles import Profile, as_dict
@@ -21,14 +21,11 @@ def take_in(
     """Store an upload, find out what kind of file it is, and try it if that is known."""
     run = importing.begin(city=city, person=person, name=name, content=content)
     try:
-        table = open_incidents(content, name)
         known = profiles_for(city, person)
-        profile = known.get(wanted) or recognised(table.header, known.values())
+        profile = known.get(wanted) or profile_of(content, name, known)
         if profile is None:
             return run
-        small = len(content) <= LARGEST_SEARCHED
-        own_names = (city.name, city.local_name)
-        place = suggest_place(table, profile, own_names) if small else ""
+        place = _place(profile, content, name, city)
     except InputError as problem:
         importing.fail(run, str(problem))
         return run
@@ -36,6 +33,13 @@ def take_in(
     if place or profile.place is None:
         import_jobs.request_trial(run, person)
     return run
+
+
+def _place(profile: Profile, content: bytes, name: str, city: Authority) -> str:
+    """Find the city's own rows in a file of many places, if that does not take long."""
+    if profile.place is None or len(content) > LARGEST_SEARCHED:
+        return ""
+    return suggest_place(open_incidents(content, name), profile, (city.name, city.local_name))
 
 
 def try_with(run: ImportRun, person: User, profile: Profile, *, place: str, complete: bool) -> None:

@@ -4,21 +4,23 @@ import datetime as dt
 from collections.abc import Callable
 from dataclasses import asdict
 
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
 from hanse.accounts.models import User
 from hanse.cities.models import Authority
-from hanse.shared.personal_data import KINDS, find
+from hanse.shared.personal_data import find
 from hanse.sharing import audit
 from hanse.sharing.actors import Actor, Person
 from hanse.threats.actions import import_rows
 from hanse.threats.actions.alarms import ask_to_evaluate
+from hanse.threats.exchange.anything import read_anything
 from hanse.threats.importing.incidents import Outcome
-from hanse.threats.importing.opening import read_anything
 from hanse.threats.importing.profiles import Profile, as_dict
 from hanse.threats.importing.reading import Asked
 from hanse.threats.models import Confirmation, ImportFile, ImportRun
+from hanse.threats.neutral import refuse_people
 from hanse.threats.queries import monday_of
 
 MOST_ERRORS = 300  # listed; all are counted
@@ -134,6 +136,8 @@ def undo(run: ImportRun, person: Act) -> None:
         )
         run.save(update_fields=["state", "undone_at"])
         audit.record("take back an import", run, person, withdrawn=withdrawn, restored=restored)
+        if run.owner:
+            ask_to_evaluate(run.owner)
 
 
 def discard(run: ImportRun) -> None:
@@ -193,4 +197,8 @@ def _confirm(run: ImportRun, outcome: Outcome, moment: dt.datetime) -> None:
 
 
 def _personal(text: str) -> str:
-    return next((str(KINDS[found.kind]) for found in find(text)), "")
+    try:
+        refuse_people(text)
+    except ValidationError as refused:
+        return " ".join(refused.messages)
+    return ""

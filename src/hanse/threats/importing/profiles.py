@@ -7,6 +7,7 @@ from typing import Any
 
 from hanse.shared.errors import InputError
 
+FORMS = ("table", "stix", "misp")
 PRECISIONS = ("day", "month", "year")
 KINDS_OF_SOURCE = ("police", "ngo", "municipal", "media", "community")
 EEP = ("experienced", "evidenced", "potential")
@@ -60,7 +61,7 @@ class Place:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """How a kind of file is read.
+    """How a kind of file is read; `form` is "table", or the exchange format it is in.
 
     `key`: columns that together name an incident; rows with the same key are one incident that
     was recorded several times. Without a key each row is an incident. `always`: categories every
@@ -71,6 +72,7 @@ class Profile:
 
     id: str
     name: str
+    form: str = "table"
     occurred: Dates
     precision: str = "day"
     reported: Dates | None = None
@@ -172,6 +174,7 @@ def _problems(made: Profile) -> list[str]:
     levels = [number for _word, number in made.severity.words] if made.severity else []
     checks = {
         "its id is not short plain letters": not _ID.fullmatch(made.id),
+        "its form is unknown": made.form not in FORMS,
         "it has no name": not made.name.strip(),
         "it names no format of dates": not made.occurred.formats,
         f"the precision is none of {', '.join(PRECISIONS)}": made.precision not in PRECISIONS,

@@ -54,6 +54,7 @@ def run_page(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         "errors": run.errors[:ON_A_PAGE],
         "more_errors": max(run.found.get("wrong", 0) - ON_A_PAGE, 0),
         "alike": _alike(run.found),
+        "is_table": profile is None or profile.form == "table",
         "asks_place": bool(profile and profile.place),
     }
 

@@ -159,7 +159,8 @@ def _own(request: HttpRequest, record: uuid.UUID) -> ImportRun:
 def _with_file(request: HttpRequest, record: uuid.UUID) -> ImportRun:
     """Return an import whose file is still there and not being worked on."""
     run = _own(request, record)
-    if run.state in pages.RUNNING or not ImportFile.objects.filter(run=run).exists():
+    table = run.profile.get("form", "table") == "table"
+    if run.state in pages.RUNNING or not table or not ImportFile.objects.filter(run=run).exists():
         raise Http404
     return run
 
