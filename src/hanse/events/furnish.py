@@ -4,7 +4,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from hanse.events import upcoming
+from hanse.events import simulated_room, upcoming
 from hanse.events.actions import record_event, record_programme
 from hanse.events.models import Event
 from hanse.sharing.labels import SharingLabel
@@ -18,10 +18,11 @@ def facts() -> dict[str, Any]:
 
 
 def furnish() -> None:
-    """Record the programmes and events, unless there are events, and plan the next meeting."""
+    """Record the real programmes and events, then plan and hold the invented meetings."""
     if not Event.objects.exists():
         _record_what_is_known()
     upcoming.furnish()
+    simulated_room.furnish()
 
 
 def _record_what_is_known() -> None:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from hanse.events.models import Addressee, Event, Report
 from hanse.events.reporting import Block, blocks
-from hanse.events.wording import date_words, place_words
+from hanse.events.wording import date_words, place_words, session_time
 from hanse.shared.documents.paper import Paper, PaperSection
 
 
@@ -39,6 +39,30 @@ def as_paper(report: Report, *, address: str) -> Paper:
             sharing_label=f"TLP:{report.sharing_label.upper()}",
             basis=_basis(report, address),
             simulated=_("Simulated: nobody said any of this.") if report.simulated else "",
+            simulated_mark=_("SIMULATED DATA"),
+            page_word=_("Page"),
+        )
+
+
+def agenda_paper(event: Event) -> Paper:
+    """Return the agenda of an event to print, in the event's language."""
+    with translation.override(event.language):
+        return Paper(
+            title=event.title,
+            kicker=f"{date_words(event)} · {place_words(event)}",
+            lede=event.summary,
+            language=event.language,
+            facts=(),
+            sections=tuple(
+                PaperSection(
+                    title=session.title,
+                    paragraphs=tuple(filter(None, [session_time(session), session.summary])),
+                )
+                for session in event.session_list.all()
+            ),
+            sharing_label=f"TLP:{event.sharing_label.upper()}",
+            basis=_("Agenda"),
+            simulated=_("Simulated: this meeting never took place.") if event.simulated else "",
             simulated_mark=_("SIMULATED DATA"),
             page_word=_("Page"),
         )

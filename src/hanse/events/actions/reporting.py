@@ -153,7 +153,7 @@ def _text(notes: list[Note], numbers: Mapping[uuid.UUID, int], event: Event) -> 
     together: dict[tuple[int | None, int], list[Note]] = defaultdict(list)
     for note, likeness in zip(notes, kin, strict=True):
         together[note.session_id, likeness].append(note)
-    sessions = [*event.session_list.all(), None]
+    sessions = [None, *event.session_list.all()]  # what stands under no heading comes first
     groups = []
     for session in sessions:
         key = session.pk if session else None

@@ -60,7 +60,7 @@ def attributions_for(event: Event) -> tuple[Attribution, ...]:
     return (first, *(other for other in Attribution if other != first))
 
 
-def write_note(event: Event, said: Said, person: User, *, key: uuid.UUID) -> Note:
+def write_note(event: Event, said: Said, person: User, *, key: object) -> Note:
     """Store a note once, however often it is sent with the same key."""
     _need_room(event, person)
     note = Note(event=event, record=record_for(person, "note", key), **_columns(event, said))
