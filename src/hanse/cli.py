@@ -14,7 +14,7 @@ from importlib import import_module
 
 from hanse.shared.errors import InputError, SetupError
 
-_FEATURES = ["accounts", "cities", "dialogues", "threats", "findings", "config"]
+_FEATURES = ["accounts", "cities", "dialogues", "threats", "findings", "home", "config"]
 _EXIT_BAD_INPUT = 2
 _EXIT_INTERRUPTED = 130
 

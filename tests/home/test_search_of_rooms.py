@@ -70,7 +70,7 @@ def test_a_note_tells_the_day_of_its_meeting_and_nothing_of_its_author(house: Ho
 
     [hit] = found_by(house, STRANGER, RARE).hits
 
-    assert hit.excerpt == f"A <mark>{RARE}</mark> helped us."
+    assert hit.excerpt == f"A <mark>{RARE}</mark> helped us"
     assert str(hit.day) == "2026-03-01"
     assert hit.address == "/events/meeting-clear/notes/"
 

