@@ -53,7 +53,7 @@ def test_trends_are_judged_by_what_they_show() -> None:
     assert verdict(*YEAR_OF_TWOS, *(4.0,) * 8) is Verdict.RISING
     assert verdict(*YEAR_OF_TWOS, *(0.0,) * 8) is Verdict.FALLING
     assert verdict(*(2.0,) * 12) is Verdict.SHORT
-    assert trends_of(WeeklyCounts(MONDAY, (), ()), newest=53, less_effort=False) == []
+    assert trends_of(WeeklyCounts(MONDAY, (), ()), newest=53, less_effort=False) == ()
 
 
 def test_with_less_reporting_nothing_is_called_falling() -> None:

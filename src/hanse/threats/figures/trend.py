@@ -3,11 +3,12 @@
 import datetime as dt
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.template.loader import render_to_string
-from django.utils.formats import date_format
-from django.utils.safestring import SafeString
-from django.utils.translation import gettext
+from django.utils.formats import date_format, number_format
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language, gettext
 
 from hanse.shared import numbers
 from hanse.shared.figures.shapes import plain
@@ -37,19 +38,6 @@ class TrendFigure:
     def weeks(self) -> int:
         """How many weeks are drawn."""
         return len(self.counts)
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One week of the table beside the picture."""
-
-    monday: dt.date
-    count: str
-    expected: str
-    upper: str
-    reporters: int
-    channels: int
-    loud: bool
 
 
 def trend_figure(figure: TrendFigure) -> SafeString:
@@ -134,21 +122,34 @@ def _ticks(figure: TrendFigure) -> list[str]:
     return [date_format(figure.first_monday + week * WEEK, "SHORT_DATE_FORMAT") for week in chosen]
 
 
-def _rows(figure: TrendFigure) -> list[Row]:
-    def said(value: float | None, places: int) -> str:
-        if value is None:
-            return "–"  # noqa: RUF001 - the sign for nothing known
-        return numbers.whole(value) if places == 0 else f"{value:.{places}f}"
-
-    return [
-        Row(
-            figure.first_monday + week * WEEK,
-            said(figure.counts[week], 0),
-            said(figure.expected[week], 1),
-            said(figure.upper[week], 0),
-            figure.reporters[week],
-            figure.channels[week],
-            figure.loud[week],
+def _rows(figure: TrendFigure) -> SafeString:
+    """Write the rows of the table; a page holds a thousand of them, too many for a template."""
+    rows = []
+    for week in reversed(range(figure.weeks)):
+        cells = (
+            _said(figure.counts[week], 0) + (" ▲" if figure.loud[week] else ""),
+            _said(figure.expected[week], 1),
+            _said(figure.upper[week], 0),
+            str(figure.reporters[week]),
+            str(figure.channels[week]),
         )
-        for week in reversed(range(figure.weeks))
-    ]
+        numbered = "".join(f'<td class="number">{cell}</td>' for cell in cells)
+        monday = _day(figure.first_monday + week * WEEK, get_language() or "en")
+        rows.append(f'<tr><th scope="row">{monday}</th>{numbered}</tr>')
+    return mark_safe("".join(rows))  # noqa: S308 - numbers and dates of our own making
+
+
+@lru_cache(maxsize=4096)
+def _day(monday: dt.date, _language: str) -> str:
+    return date_format(monday, "SHORT_DATE_FORMAT")
+
+
+def _said(value: float | None, places: int) -> str:
+    if value is None:
+        return "–"  # noqa: RUF001 - the sign for nothing known
+    return _number(round(value, places), places, get_language() or "en")
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float, places: int, _language: str) -> str:
+    return str(number_format(value, places, use_l10n=True))

@@ -3,6 +3,7 @@
 import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 
 import numpy as np
 
@@ -49,10 +50,14 @@ def effort_fell(reporters: list[int], channels: list[int]) -> bool:
     )
 
 
-def trends_of(counts: WeeklyCounts, *, newest: int, less_effort: bool) -> list[Trend]:
-    """Judge the newest weeks of every series; with less effort no fall is claimed."""
+@lru_cache(maxsize=128)
+def trends_of(counts: WeeklyCounts, *, newest: int, less_effort: bool) -> tuple[Trend, ...]:
+    """Judge the newest weeks of every series; with less effort no fall is claimed.
+
+    Kept by the counts themselves, so the same weeks are judged once.
+    """
     if not counts.names:
-        return []
+        return ()
     table = np.array([[np.nan if n is None else n for n in row] for row in counts.counts])
     shown = range(max(counts.weeks - newest, 0), counts.weeks)
     judged = judge(table, start=counts.first_monday, weeks=shown)
@@ -79,7 +84,7 @@ def trends_of(counts: WeeklyCounts, *, newest: int, less_effort: bool) -> list[T
                 before=_plain(going.before[row : row + 1])[0],
             )
         )
-    return found
+    return tuple(found)
 
 
 def _verdict(

@@ -47,7 +47,7 @@ class Drawn:
 class Seen:
     """What a city's page is made of."""
 
-    trends: list[Trend]
+    trends: tuple[Trend, ...]
     effort: dict[dt.date, WeekOfEffort]
     less_effort: bool
     about: About
