@@ -30,11 +30,13 @@ READERS = ("a stranger", "aino of Aarhus", "sam of the secretariat")
 _TELL = "SELECT set_config('hanse.actor', %s, true)"
 
 
-def second_run(leaning: list[str]) -> Callable[..., Any]:
+def second_run(
+    leaning: list[str], features: tuple[str, ...] = ("dialogues", "findings")
+) -> Callable[..., Any]:
     """Return a wrapper that notes each read whose rows the database had to take away."""
 
     def wrapper(execute: Any, sql: str, params: Any, *rest: Any) -> Any:
-        if sql.startswith("SELECT") and ('"dialogues_' in sql or '"findings_' in sql):
+        if sql.startswith("SELECT") and any(f'"{name}_' in sql for name in features):
             raw = connection.connection
             guarded = sorted(map(repr, raw.execute(sql, params).fetchall()))
             before = raw.execute("SELECT current_setting('hanse.actor', true)").fetchone()[0]
