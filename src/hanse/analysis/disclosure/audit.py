@@ -6,15 +6,18 @@ city, the rounding rule, and how months, quarters, years and categories nest.
 
 from dataclasses import dataclass
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy.optimize import Bounds, LinearConstraint, milp
-from scipy.sparse import coo_array, csr_array
 
 from hanse.analysis.disclosure.cells import THRESHOLD, Cell, State
 from hanse.analysis.disclosure.periods import Period, Span
 from hanse.analysis.disclosure.tables import CountTable, Key, Release
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 NARROWEST = 2.5
 
@@ -176,22 +179,22 @@ class _Attack:
                 rows.append((cells, [-1.0] * len(cells), -float(cell.interval[0])))
         return rows
 
-    def _matrix(self, rows: list[Row]) -> tuple[csr_array, NDArray[np.float64]]:
+    def _matrix(self, rows: list[Row]) -> tuple["csr_array", NDArray[np.float64]]:
         where = [i for i, (cells, _, _) in enumerate(rows) for _ in cells]
         column = [cell for cells, _, _ in rows for cell in cells]
         value = [v for _, values, _ in rows for v in values]
         shape = (len(rows), self.size)
         return (
-            csr_array(coo_array((value, (where, column)), shape=shape)),
+            scipy.sparse.csr_array(scipy.sparse.coo_array((value, (where, column)), shape=shape)),
             np.array([bound for _, _, bound in rows]),
         )
 
     def _solve(self, objective: NDArray[np.float64]) -> NDArray[np.float64] | None:
         # Without an upper bound a count nobody published would make the programme unbounded.
         most = 10 * float(self.table.counts.max(initial=0)) + 100
-        result = milp(
+        result = scipy.optimize.milp(
             objective,
-            constraints=LinearConstraint(self.rows, ub=self.bounds),
-            bounds=Bounds(0, most),
+            constraints=scipy.optimize.LinearConstraint(self.rows, ub=self.bounds),
+            bounds=scipy.optimize.Bounds(0, most),
         )
         return np.asarray(result.x) if result.status == 0 else None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # scipy.special itself is loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy.stats import binom
 
 from hanse.analysis.early_warning.results import Floats, as_series
 
@@ -79,10 +79,10 @@ def _dispersion(old: Floats, number: NDArray[np.int64], total: Floats) -> Floats
 def _two_sided(
     new: Floats, old: Floats, n_new: NDArray[np.int64], n_old: NDArray[np.int64]
 ) -> Floats:
-    total = np.floor(new + old)
+    total = np.floor(new + old).astype(np.int64)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = np.nan_to_num(n_new / (n_new + n_old), nan=0.5)
-    upper = binom.sf(np.floor(new) - 1, total, share)
-    lower = binom.cdf(np.ceil(new), total, share)
+    upper = scipy.special.bdtrc(np.floor(new) - 1, total, share)
+    lower = scipy.special.bdtr(np.minimum(np.ceil(new), total), total, share)
     doubled: Floats = np.minimum(1.0, 2.0 * np.minimum(upper, lower))
     return doubled
