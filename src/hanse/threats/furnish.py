@@ -14,6 +14,7 @@ from random import Random
 from django.utils import timezone
 
 from hanse.cities.models import Authority
+from hanse.threats import furnish_imports
 from hanse.threats.counts import WEEK
 from hanse.threats.models import Confirmation, Effort, Observation, Signal, SourceClass
 from hanse.threats.models.observations import KEPT_FOR
@@ -84,6 +85,7 @@ def furnish() -> None:
     for number, plan in enumerate(PLANS):
         if city := cities.get(plan.slug):
             _fill(city, plan, newest, Random(SEED + number))  # noqa: S311 - a simulation, no secret
+    furnish_imports.furnish()
 
 
 def _fill(city: Authority, plan: Plan, newest: dt.date, chance: Random) -> None:

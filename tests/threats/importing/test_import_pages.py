@@ -9,6 +9,7 @@ from tests.threats.conftest import make_city, make_person
 
 from hanse.accounts.models import User
 from hanse.cities.models import Affiliation, Authority, Standing
+from hanse.threats import furnish_imports
 from hanse.threats.models import Confirmation, ImportRun, Observation, SavedProfile
 
 START = "/threats/imports/"
@@ -190,3 +191,31 @@ def test_each_page_asks_the_database_little(at_work: Client, city: Authority) ->
             at_work.get(address)
         own = [q for q in queries.captured_queries if "SAVEPOINT" not in q["sql"]]
         assert len(own) <= 12, (address, [q["sql"][:90] for q in own])
+
+
+def test_the_demonstration_has_a_file_to_decide_on(at_work: Client, city: Authority) -> None:
+    Authority.objects.filter(pk=city.pk).update(slug="bratislava")
+
+    furnish_imports.furnish()
+    furnish_imports.furnish()
+
+    run = ImportRun.objects.get()
+    assert (run.state, run.simulated, run.found["rows"]) == ("checked", True, 181)
+    assert (list(run.unknown), len(run.errors)) == (["Football tension"], 1)
+    assert "Simulated" in text(at_work, run.get_absolute_url())
+
+
+def test_a_city_cannot_name_its_list_like_one_of_ours(at_work: Client, city: Authority) -> None:
+    columns = hand_over(at_work, city, OWN.encode())
+    said = {
+        "occurred": "Tatdatum",
+        "form": "%d.%m.%Y=day",
+        "labels": ["Themenfeld"],
+        "source_class": "police",
+        "save_as": "NYPD",
+    }
+
+    answer = at_work.post(columns, said)
+
+    assert "A kind of file that comes with Hanse has this name." in answer.content.decode()
+    assert not SavedProfile.objects.exists()

@@ -148,8 +148,9 @@ def discard(run: ImportRun) -> None:
 
 def forget_files(older_than: dt.timedelta = dt.timedelta(days=1)) -> int:
     """Remove the files of runs that nobody went on with."""
+    # the demonstration's file stays, so that there is one to show
     left = ImportRun.objects.filter(
-        uploaded_at__lt=timezone.now() - older_than, file__isnull=False
+        uploaded_at__lt=timezone.now() - older_than, file__isnull=False, simulated=False
     ).exclude(state=State.IMPORTING)
     return left.delete()[0]
 

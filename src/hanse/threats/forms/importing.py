@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.text import slugify
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from hanse.cities.models import Authority
 from hanse.shared.numbers import whole
 from hanse.threats.forms.observing import words_of
+from hanse.threats.importing.bundled import bundled
 from hanse.threats.importing.guessing import Guess, known_formats
 from hanse.threats.importing.incidents import digest
 from hanse.threats.importing.opening import LIMITS
@@ -71,7 +71,7 @@ class UploadForm(forms.Form):
         """Refuse what is too large to be read."""
         file: UploadedFile[Any] = self.cleaned_data["file"]
         if (file.size or 0) > LIMITS.size:
-            raise ValidationError(_now("The file is larger than 32 MB. Split it into several."))
+            raise ValidationError(gettext("The file is larger than 32 MB. Split it into several."))
         return file
 
 
@@ -130,7 +130,9 @@ class ColumnsForm(forms.Form):
         """Refuse a name of which no address can be made."""
         name: str = self.cleaned_data["save_as"].strip()
         if name and not slugify(name):
-            raise ValidationError(_now("Use letters or digits in the name."))
+            raise ValidationError(gettext("Use letters or digits in the name."))
+        if slugify(name) in bundled():
+            raise ValidationError(gettext("A kind of file that comes with Hanse has this name."))
         return name
 
     def profile(self) -> Profile:
@@ -141,7 +143,7 @@ class ColumnsForm(forms.Form):
         name = said["save_as"]
         return Profile(
             id=slugify(name)[:40].strip("-") if name else f"own-{digest(*self.header)[:8]}",
-            name=name or _now("Our own list"),
+            name=name or gettext("Our own list"),
             occurred=Dates(column=said["occurred"], formats=(form,)),
             precision=precision,
             reported=Dates(column=said["reported"], formats=(form,)) if said["reported"] else None,
