@@ -15,6 +15,7 @@ FORBIDDEN = {
     "a download address": re.compile(
         r"https?://[^\s\"'<>)]+\.(?:whl|tar\.gz|tgz|zip|deb|exe|dmg|woff2?)\b|(?:--|_)index-url|--find-links"
     ),
+    "both sides of a merge": re.compile(r"^(?:<{7}|>{7}) ", re.MULTILINE),
     "a path of one machine": re.compile(r"(?<![\w.\-/])/(?:work|root|Users)/[\w.]"),
 }
 OWN_NAME = Path(__file__).name
