@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from hanse.cities.queries import listed, listed_city
 from hanse.shared.access import access
+from hanse.sharing.actors import actor_of
 from hanse.threats.actions import alarms as store
 from hanse.threats.actions.digests import choose_letters
 from hanse.threats.forms.alarms import AnswerForm, DigestForm
@@ -100,8 +101,9 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
 
 
 def _own(request: HttpRequest, record: uuid.UUID) -> Alarm:
-    found = alarms_visible_to(signed_in(request)).select_related("owner", "in_charge")
-    one = found.filter(record=record).first()
+    person = signed_in(request)
+    own = alarms_visible_to(person).filter(owner__in=actor_of(person).cities)
+    one = own.filter(record=record).select_related("owner", "in_charge").first()
     if one is None:
         raise Http404
     return one
