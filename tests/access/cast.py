@@ -27,3 +27,9 @@ READERS: dict[str, Reader | None] = {
     "national observer": Reader({}, "observer", two_factors=True),
     "suspended": Reader({OWN: "mayor"}, "", True, True, standings={OWN: "steward"}),
 }
+# who reads what is GREEN, second factor or not
+NETWORK = frozenset(
+    name
+    for name, who in READERS.items()
+    if who and not who.suspended and (who.homes or who.job in {"secretariat", "steward"})
+)

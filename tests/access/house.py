@@ -1,5 +1,6 @@
 """The house behind the doors: the cast, two cities, and a record of every kind for every shelf."""
 
+import hashlib
 import importlib
 import time
 from collections.abc import Callable, Mapping
@@ -7,9 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from tests.access.cast import OTHER, OWN, READERS, Reader
+from tests.access.cast import NETWORK, OTHER, OWN, READERS, Reader
 from tests.access.kinds import Case, Kind, Visit
-from tests.access.rule_table import STAFF
 from tests.careful import CarefulClient
 from tests.sharing.house import give_second_factor, sign, suspend
 from tests.sharing.rule import Something, World
@@ -32,6 +32,11 @@ def addresses() -> dict[str, Visit]:
     return _gathered("ADDRESSES")
 
 
+def letters() -> dict[str, Callable[["House"], object]]:
+    """Return what makes the features write letters, by occasion."""
+    return _gathered("LETTERS")
+
+
 def kinds() -> dict[str, Kind]:
     """Return the kinds of record the features store."""
     return _gathered("KINDS")
@@ -46,7 +51,11 @@ class House:
     people: dict[str, Any] = field(default_factory=dict)
     browsers: dict[str, CarefulClient] = field(default_factory=dict)
     cases: dict[str, Mapping[str, Case]] = field(default_factory=dict)
-    readers: list[frozenset[str]] = field(default_factory=list)  # by number of token
+    readers: list[frozenset[str]] = field(default_factory=list)  # by the number of a word
+    origins: list[str] = field(default_factory=list)  # the same, of what the word speaks
+    words_made: list[set[str]] = field(default_factory=list)
+    numbers: dict[str, int] = field(default_factory=dict)  # by the code that words begin with
+    _shared: dict[str, Any] = field(default_factory=dict)
     _stored: dict[tuple[str, str], Any] = field(default_factory=dict)
 
     def key(self, kind: str, shelf: str) -> str:
@@ -68,14 +77,34 @@ class House:
         if place not in self._stored:
             about = self.world.records[self.key(kind, shelf)] = self.shelves(kind)[shelf]
             seen = frozenset(n for n in READERS if self.key(kind, shelf) in self.world.sees(n))
-            self._stored[place] = kinds()[kind].store(self, about, self.words(seen))
+            self._stored[place] = kinds()[kind].store(
+                self, about, self.words(seen, self.key(kind, shelf))
+            )
         return self._stored[place]
 
-    def words(self, readers: frozenset[str]) -> Words:
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what several records share, made when first asked for."""
+        if name not in self._shared:
+            self._shared[name] = make()
+        return self._shared[name]
+
+    def stored(self) -> Mapping[tuple[str, str], Any]:
+        """Return every record by kind and shelf."""
+        return self._stored
+
+    def words(self, readers: frozenset[str], origin: str = "something else") -> Words:
         """Return what makes unique words that only these readers may ever be shown."""
+        number, made = len(self.readers), set[str]()
         self.readers.append(readers)
-        number = len(self.readers) - 1
-        return lambda field: f"zqx{number:04d}{field}"
+        self.origins.append(origin)
+        self.words_made.append(made)
+        self.numbers[code_of(number)] = number
+
+        def word(field: str) -> str:
+            made.add(code_of(number) + _letters(field, 4))
+            return code_of(number) + _letters(field, 4)
+
+        return word
 
     def share(self, row: Any, about: Something) -> Any:
         """Store a shareable row with the owner, label, guests and audience of its shelf."""
@@ -95,6 +124,16 @@ class House:
         return row
 
 
+def code_of(number: int) -> str:
+    """Return what all words of a number begin with; no two look alike to a search."""
+    return f"zq{_letters(str(number), 6)}"
+
+
+def _letters(of: str, count: int) -> str:
+    digest = hashlib.sha256(of.encode()).digest()
+    return "".join(chr(97 + byte % 26) for byte in digest[:count])
+
+
 def build() -> House:
     """Store everything; what was deleted is stored, looked at, and deleted."""
     house = House(World({n: who for n, who in READERS.items() if who}, {OWN, OTHER}))
@@ -105,7 +144,7 @@ def build() -> House:
         for shelf in house.shelves(kind):
             house.record(kind, shelf)
     house.cases = {name: visit.cases(house) for name, visit in addresses().items()}
-    for (kind, shelf), row in reversed(house._stored.items()):
+    for (kind, shelf), row in reversed(house.stored().items()):
         if shelf == "deleted":
             kinds()[kind].delete(row)
     for who in READERS:
@@ -128,9 +167,12 @@ def _build_person(house: House, name: str, who: Reader) -> Any:
     from hanse.accounts.actions import add_person
     from hanse.cities.models import Affiliation, Role
 
-    word = house.words(_who_may_know(name))
+    # members find members by name; an address is for colleagues and staff
+    named = NETWORK if who.homes and not who.suspended else _close_to(name)
+    name_word = house.words(named, f"the name of: {name}")
+    mail_word = house.words(_close_to(name), f"the address of: {name}")
     person = add_person(
-        email=f"{word('mail')}@example.org", name=word("name"), network_role=who.job
+        email=f"{mail_word('mail')}@example.org", name=name_word("name"), network_role=who.job
     )
     for home, role in who.homes.items():
         standing = who.standings.get(home, "member")
@@ -143,14 +185,10 @@ def _build_person(house: House, name: str, who: Reader) -> Any:
     return person
 
 
-def _who_may_know(name: str) -> frozenset[str]:
-    """Let people be known to themselves, to those inside their cities, and to the network's staff.
-
-    Records that name people, with consent or to an audience, put words of their own there.
-    """
-    welcome = {other: who for other, who in READERS.items() if who and not who.suspended}
-    inside = {other for other, who in welcome.items() if who.homes and other != "partner"}
-    return frozenset({name} | inside | {o for o, who in welcome.items() if who.job in STAFF})
+def _close_to(name: str) -> frozenset[str]:
+    """Return who may know more of somebody: themselves, their cities' own people, and staff."""
+    known = {other for other in NETWORK if other != "partner"}
+    return frozenset(known | {name})
 
 
 def _browser(person: Any) -> CarefulClient:

@@ -1,7 +1,7 @@
 """How a feature tells of its addresses and of the records that are shown there."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from tests.access.cast import OTHER, OWN
@@ -61,7 +61,8 @@ class Case:
     """One thing an address may name.
 
     `key` is its record in the world of sharing; what has none is shown to whomever the door lets
-    in, or to `seen_by` alone. `city` is whose it is, for rules about a city.
+    in, or to `seen_by` alone. `city` is whose it is, for rules about a city. Behind a secret
+    address anybody reads what its `holder` may.
     """
 
     named: Mapping[str, Any]
@@ -69,6 +70,7 @@ class Case:
     city: str = ""
     seen_by: frozenset[str] | None = None
     there: bool = True
+    holder: str = ""
 
 
 @dataclass(frozen=True)
@@ -108,12 +110,13 @@ def of(
     methods: frozenset[str] = READS,
     query: str = "",
     inside: bool = False,
+    by_author: bool = False,
     **named: Any,
 ) -> Visit:
     """Tell of an address that names a record: each argument is an attribute, or finds one.
 
     The first argument is the one that is changed to name nothing at all. `inside` narrows what may
-    be read to the own people of the city whose record it is.
+    be read to the own people of the city whose record it is, `by_author` to who wrote it.
     """
 
     def cases(house: "House") -> dict[str, Case]:
@@ -125,6 +128,7 @@ def of(
                 for argument, find in named.items()
             }
             seen = house.inside(about.owner) if inside else None
+            seen = frozenset({about.author}) if by_author else seen
             key = house.key(kind, shelf)
             found[shelf] = Case(arguments, key, about.owner, seen, there=shelf != "deleted")
         some, first = next(iter(found.values())), next(iter(named))
@@ -132,6 +136,11 @@ def of(
         return {**found, "non-existent": Case(nothing, city=some.city, there=False)}
 
     return Visit(cases, methods, query=query)
+
+
+def act_on_city() -> Visit:
+    """Tell of an address that names a city and only takes what is sent."""
+    return replace(city(), methods=WRITES)
 
 
 def city(*, post: bool = False, query: str = "", **more: Any) -> Visit:

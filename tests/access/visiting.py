@@ -6,11 +6,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.conf import settings
+from django.test.client import ClientHandler
 from django.urls import reverse
 from tests.access.house import House
 from tests.careful import CarefulClient
 
 OWN_TABLES = {"django_session", "usersessions_usersession"}  # a visit may note itself there
+_HANDLERS = {asks: ClientHandler(enforce_csrf_checks=not asks) for asks in (True, False)}
 _COUNTS = """
     SELECT relname, n_tup_ins + n_tup_upd + n_tup_del FROM pg_stat_xact_user_tables
     WHERE n_tup_ins + n_tup_upd + n_tup_del > 0
@@ -69,6 +71,7 @@ def visit(
     from django.db import transaction
 
     browser = CarefulClient(enforce_csrf_checks=not with_token)
+    browser.handler = _HANDLERS[with_token]  # loaded once: middleware looks through every file
     browser.cookies.load(house.browsers[reader].cookies.output(header="", attrs=[]))
     letters = len(mail.outbox)
     with transaction.atomic():

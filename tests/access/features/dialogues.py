@@ -26,6 +26,7 @@ def _folder(word: Words) -> Any:
         plain,
         title=word("title"),
         question=word("question"),
+        source=word("source"),
         attribution=word("attribution"),
         licence=word("licence"),
         link=f"https://example.org/{word('link')}",
