@@ -8,12 +8,12 @@ from django.db import transaction
 from hanse.accounts.demo import person_for
 from hanse.cities.actions.belonging import belong
 from hanse.cities.actions.membership import free_slug
-from hanse.cities.models import Authority, Membership, MembershipEvent, Role, Standing
+from hanse.cities.models import ASSUMED, Authority, Membership, MembershipEvent, Role, Standing
 from hanse.cities.places import ensure_places
 
 SOURCE_OF_POPULATION = "GeoNames"
 SHOWN_AS_MEMBER = (
-    "In this demonstration every authority that the initiative's public reports name stands as a "
+    f"{ASSUMED} every authority that the initiative's public reports name stands as a "
     "member, whether it has joined or not. Named in:"
 )
 

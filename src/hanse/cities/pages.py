@@ -1,19 +1,25 @@
 """What the pages about cities show, put together from reads."""
 
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, islice
 from typing import Any
 
 from django.http import QueryDict
+from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
+from hanse.accounts.rules import is_staff
 from hanse.cities.figures import sheets_of
 from hanse.cities.forms import MemberFilter
-from hanse.cities.models import Authority, Kind
-from hanse.cities.queries import Person, Wanted, labels_at, members
+from hanse.cities.forms.lists import ColumnsForm
+from hanse.cities.importing.plan import Plan, Problem, plan
+from hanse.cities.models import Authority, Kind, MemberImport
+from hanse.cities.queries import Person, Wanted, assumed_members, labels_at, members
 from hanse.cities.rules import may_edit, may_invite
 from hanse.shared.countries import country_name, language_name
+from hanse.shared.errors import InputError
 from hanse.shared.sharing_labels import SharingLabel
+from hanse.shared.tables import Table
 from hanse.shared.vocabularies import Challenge, Lens
 
 SERVICES = {
@@ -63,7 +69,51 @@ def members_page(query: QueryDict, person: Person) -> dict[str, Any]:
         "countries": by_country,
         "count": len(found),
         "sheets": sheets_of(found),
+        "assumed": assumed_members(found),
+        "keeps_register": is_staff(person),
+        "audit_address": _address("sharing:audit"),  # a feature above; absent where it is not there
+        "exports": [
+            (name, reverse("cities:export", args=[what, form])) for name, what, form in _EXPORTS
+        ],
     }
+
+
+_EXPORTS = (
+    (_("members, CSV"), "members", "csv"),
+    (_("members, Excel"), "members", "xlsx"),
+    (_("contacts, CSV"), "contacts", "csv"),
+    (_("contacts, Excel"), "contacts", "xlsx"),
+)
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def import_page(kept: MemberImport, table: Table, form: ColumnsForm) -> dict[str, Any]:
+    """Return what importing an uploaded table would do, and its first rows as they are read."""
+    try:
+        made, first = plan(table, kept.columns), list(islice(table.rows(), _FIRST_ROWS))
+    except InputError as problem:
+        found = Problem(problem.row, "", problem.problem, problem.mend)
+        made, first = Plan(problems=[found]), []
+    return {
+        "kept": kept,
+        "table": table,
+        "form": form,
+        "plan": made,
+        "problems": made.problems[:_MOST_PROBLEMS],
+        "first": first,
+        "nothing_new": not any(made.counts.get(key) for key in _CHANGES),
+    }
+
+
+_FIRST_ROWS = 5
+_MOST_PROBLEMS = 200
+_CHANGES = ("new", "joining", "contacts", "changed")
 
 
 def city_page(authority: Authority, person: Person) -> dict[str, Any]:

@@ -1,15 +1,16 @@
 """Reads of authorities and of who belongs to them."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hanse.accounts.models import NetworkRole, User
 from hanse.accounts.queries import has_second_factor
-from hanse.cities.models import Affiliation, Authority, Membership, Role
+from hanse.cities.models import ASSUMED, Affiliation, Authority, Membership, MembershipEvent, Role
 from hanse.cities.parts import COUNTRIES
 from hanse.shared.sharing_labels import SharingLabel
 
@@ -104,6 +105,16 @@ def members(wanted: Wanted, person: Person | None) -> QuerySet[Authority]:
     return found
 
 
+def assumed_members(cities: Collection[Authority]) -> int:
+    """Count those that the demonstration shows as members because reports name them."""
+    if not settings.DEMO:
+        return 0
+    assumed = MembershipEvent.objects.filter(
+        authority__in=cities, source__startswith=ASSUMED, decided_by=None
+    )
+    return assumed.values("authority").distinct().count()
+
+
 def member_countries() -> list[str]:
     """Return the countries that have a member."""
     found = Authority.objects.filter(membership=Membership.MEMBER).order_by()
@@ -118,3 +129,14 @@ def listed() -> QuerySet[Authority]:
 def listed_city(slug: str) -> Authority | None:
     """Return the authority with this public page, if there is one."""
     return listed().filter(slug=slug).first()
+
+
+def people_called(words: str) -> QuerySet[User]:
+    """Return the people of this name or address; nobody without being asked for."""
+    if not words:
+        return User.objects.none()
+    named = User.objects.filter(Q(name__unaccent__icontains=words) | Q(email__icontains=words))
+    return named.order_by("name", "email")[:_MOST_PEOPLE]
+
+
+_MOST_PEOPLE = 50

@@ -1,4 +1,4 @@
-"""Letters about applications."""
+"""Letters about applications, and forgetting uploads that nobody imported."""
 
 from django.core.mail import EmailMultiAlternatives
 from django.utils import translation
@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from hanse.cities.actions import applying
+from hanse.cities.actions import applying, importing
 from hanse.cities.models import Application
 from hanse.shared.letters import letter, post
 from hanse.shared.network import current_network
@@ -65,3 +65,10 @@ def write_decision(application: Application) -> None:
             subject=_("Your application for %(city)s") % values,
             text="\n\n".join(paragraphs),
         )
+
+
+@app.periodic(cron="41 * * * *")
+@app.task(queueing_lock="cities.forget_uploads")
+def forget_uploads(timestamp: int) -> None:  # noqa: ARG001 - when it was due
+    """Remove lists of members that nobody imported within a day."""
+    importing.forget_uploads()

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hanse.cities.views import cities, joining, own
+from hanse.cities.views import cities, joining, lists, own, people
 
 app_name = "cities"
 urlpatterns = [
@@ -11,7 +11,13 @@ urlpatterns = [
     path("cities/join/<str:token>/", joining.application, name="application"),
     path("cities/applications/", joining.applications, name="applications"),
     path("cities/applications/<uuid:pk>/", joining.decide, name="decide"),
+    path("cities/import/", lists.import_members, name="import-members"),
+    path("cities/import/<uuid:pk>/", lists.check_import, name="import"),
+    path("cities/export/<slug:what>.<slug:form>", lists.export, name="export"),
     path("cities/<slug:slug>/", cities.city, name="city"),
     path("cities/<slug:slug>/edit/", own.edit, name="edit"),
     path("cities/<slug:slug>/colleagues/", own.colleagues, name="colleagues"),
+    path("people/", people.people, name="people"),
+    path("people/<uuid:pk>/", people.person, name="person"),
+    path("people/<uuid:pk>/erase/", people.erase_person, name="erase"),
 ]

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("hanse.accounts.urls")),
     path("", include("hanse.home.urls")),
     path("", include("hanse.cities.urls")),
+    path("", include("hanse.sharing.urls")),
     path("", include("hanse.events.urls")),
     path("", include("hanse.dialogues.urls")),
     path("", include("hanse.threats.urls")),

@@ -17,7 +17,9 @@ from hanse.cities.models import (
 )
 
 BELONG = "cities.belong"
-RESERVED = frozenset({"join", "applications", "places"})  # addresses of pages beside the cities
+RESERVED = frozenset(
+    {"join", "applications", "places", "import", "export"}
+)  # addresses of pages beside the cities
 What = MembershipEvent.What
 _LEADS_TO = {
     What.JOINED: Membership.MEMBER,

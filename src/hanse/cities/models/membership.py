@@ -9,6 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from hanse.accounts.models import User
 
+# how a source begins that the demonstration gives to authorities which reports name
+ASSUMED = "In this demonstration"
+
 
 class Membership(models.TextChoices):
     """Where an authority stands today; it always follows from its last event."""

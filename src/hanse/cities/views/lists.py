@@ -1,0 +1,82 @@
+"""Lists of members: handing one over, checking it, importing it, and taking one along."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hanse.accounts.models import User
+from hanse.cities.actions import importing
+from hanse.cities.actions.exporting import note_export
+from hanse.cities.exporting import TABLES, TYPES
+from hanse.cities.forms.lists import ColumnsForm, UploadForm
+from hanse.cities.forms.members import MemberFilter
+from hanse.cities.models import MemberImport
+from hanse.cities.pages import import_page
+from hanse.shared.access import access
+from hanse.shared.errors import InputError
+
+READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@access("keep the register")
+@never_cache
+@READ_OR_SEND
+def import_members(request: HttpRequest) -> HttpResponse:
+    """Take a table in; nothing of it is stored in the register yet."""
+    form = UploadForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        assert isinstance(request.user, User)  # noqa: S101 - the door let in nobody else
+        upload = form.cleaned_data["file"]
+        try:
+            content = upload.read(importing.LIMITS.size + 1)
+            kept = importing.take_in(name=upload.name[:200], content=content, by=request.user)
+        except InputError as problem:
+            form.add_error("file", f"{problem.problem}. {problem.mend}.")
+        else:
+            return redirect("cities:import", pk=kept.pk)
+    return render(request, "cities/import_members.html", {"form": form})
+
+
+@access("keep the register")
+@never_cache
+@READ_OR_SEND
+def check_import(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show what importing a table would do; choose its columns; import it."""
+    kept = get_object_or_404(MemberImport, pk=pk)
+    if kept.done_at:
+        return render(request, "cities/import_done.html", {"kept": kept})
+    table = importing.opened(kept)
+    sent = request.POST if "choose" in request.POST else None
+    form = ColumnsForm(table.header, kept.columns, sent)
+    if form.is_valid():
+        importing.choose_columns(kept, form.columns())
+        return redirect("cities:import", pk=pk)
+    if "import" in request.POST:
+        assert isinstance(request.user, User)  # noqa: S101 - the door let in nobody else
+        try:
+            importing.finish(kept, by=request.user)
+        except importing.NotReadyError as problem:
+            messages.error(request, str(problem))
+        return redirect("cities:import", pk=pk)
+    return render(request, "cities/import_check.html", import_page(kept, table, form))
+
+
+@access("anyone")
+@require_safe
+def export(request: HttpRequest, what: str, form: str) -> HttpResponse:
+    """Give the members, or the contacts the reader may see, as a table to take along."""
+    if what not in TABLES or form not in TYPES:
+        raise Http404
+    wanted = MemberFilter(request.GET).wanted()
+    header, rows = TABLES[what](wanted, request.user)
+    kind, write = TYPES[form]
+    if isinstance(request.user, User):
+        note_export(what, request.user, rows=len(rows), form=form)
+    response = HttpResponse(write(what, header, rows), content_type=kind)
+    response["Content-Disposition"] = f'attachment; filename="{what}.{form}"'
+    response["X-Robots-Tag"] = "noindex"
+    return response

@@ -1,0 +1,71 @@
+"""Looking after people: keep somebody out, let them back in, erase them on their request."""
+
+import uuid
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from hanse.accounts import actions
+from hanse.accounts.erasing import erase
+from hanse.accounts.models import User
+from hanse.cities.forms.people import EraseForm, PersonSearch
+from hanse.cities.queries import people_called
+from hanse.shared.access import access
+
+READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
+
+
+@access("look after people")
+@never_cache
+@require_safe
+def people(request: HttpRequest) -> HttpResponse:
+    """Find somebody by name or address."""
+    form = PersonSearch(request.GET)
+    form.is_valid()
+    asked = form.cleaned_data.get("q", "").strip()
+    context = {"form": form, "asked": asked, "people": people_called(asked)}
+    return render(request, "cities/people.html", context)
+
+
+@access("look after people")
+@never_cache
+@READ_OR_SEND
+def person(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Show somebody's standing, and suspend them or let them back in."""
+    found = get_object_or_404(User, pk=pk)
+    if request.method == "POST" and found != request.user and not found.erased_at:
+        if "suspend" in request.POST:
+            actions.suspend(found, by=_steward(request))
+            messages.success(request, _("Suspended: out from the next click on."))
+        elif "reinstate" in request.POST:
+            actions.reinstate(found, by=_steward(request))
+            messages.success(request, _("Let back in."))
+        return redirect("cities:person", pk=pk)
+    places = found.affiliations.select_related("authority").order_by("until", "since")
+    context = {"person": found, "places": places, "own": found == request.user}
+    return render(request, "cities/person.html", context)
+
+
+@access("look after people")
+@never_cache
+@READ_OR_SEND
+def erase_person(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Say what erasing does, ask once more, and do it."""
+    found = get_object_or_404(User, pk=pk, erased_at=None)
+    if found == request.user:
+        raise Http404
+    form = EraseForm(request.POST or None, person=found)
+    if request.method == "POST" and form.is_valid():
+        erase(found, by=_steward(request))
+        messages.success(request, _("Erased. What they said stays, without their name."))
+        return redirect("cities:person", pk=pk)
+    return render(request, "cities/erase.html", {"person": found, "form": form})
+
+
+def _steward(request: HttpRequest) -> User:
+    assert isinstance(request.user, User)  # noqa: S101 - the door let in nobody else
+    return request.user
