@@ -48,6 +48,34 @@ def _of_applicants(house: House) -> Mapping[str, Case]:
     }
 
 
+def _lists(house: House) -> Mapping[str, Case]:
+    """Return a list of members that somebody of the secretariat handed over."""
+    from hanse.cities.models import MemberImport
+
+    word = house.words(_STAFF)
+    about = {"content": b"name,country\nOslo,NO\n", "columns": {"name": "name"}}
+    kept = MemberImport.objects.create(name=word("file"), **about)
+    return {
+        "there": Case({"pk": kept.pk}),
+        "non-existent": Case({"pk": UUID(int=0)}, there=False),
+    }
+
+
+def _people(house: House) -> Mapping[str, Case]:
+    """Return somebody who is not of the staff, so that nobody asks for themselves."""
+    return {
+        "there": Case({"pk": house.people["member"].pk}),
+        "non-existent": Case({"pk": UUID(int=0)}, there=False),
+    }
+
+
+def _tables(_house: House) -> Mapping[str, Case]:
+    return {
+        "there": Case({"what": "contacts", "form": "csv"}),
+        "non-existent": Case({"what": "people", "form": "csv"}, there=False),
+    }
+
+
 ADDRESSES = {
     "cities:members": page(search="q"),
     "cities:join": page(post=True, query="by-hand"),
@@ -57,4 +85,11 @@ ADDRESSES = {
     "cities:city": city(),
     "cities:edit": city(post=True),
     "cities:colleagues": city(post=True),
+    "cities:import-members": page(post=True),
+    "cities:import": Visit(_lists, READS | WRITES),
+    "cities:export": Visit(_tables),
+    "cities:people": page(search="q"),
+    "cities:person": Visit(_people, READS | WRITES),
+    "cities:erase": Visit(_people, READS | WRITES),
+    "sharing:audit": page(),
 }
