@@ -36,6 +36,9 @@ RULES = {
     "look after people": Rule(lambda who, _city: who.job in STAFF),
     "keep the register": Rule(lambda who, _city: who.job in STAFF),
     "read the audit": Rule(lambda who, _city: who.job in STAFF),
+    "see a membership": Rule(
+        lambda who, city: who.job in STAFF or who.standings.get(city) in EDITORS
+    ),
     "see a city from inside": Rule(lambda who, city: city in inside(who)),
     "edit a city": Rule(lambda who, city: who.standings.get(city) in EDITORS),
     "invite colleagues": Rule(lambda who, city: who.standings.get(city) == "steward"),

@@ -215,3 +215,19 @@ def test_the_letter_with_the_code_leaves_by_a_job(
     work_off_jobs()
 
     assert [letter.to for letter in mail.outbox] == [["eva@stadt.example"]]
+
+
+def test_every_letter_leads_the_applicant_to_every_state(
+    client: Client, private: str, secretariat: User
+) -> None:
+    code = _code()
+    client.post(private, {"code": code})
+    _decide(client, secretariat, decision="refuse", reason="Not an authority.")
+    send_decision(application=str(Application.objects.get().pk))
+    letters.send(str(Letter.objects.get().pk))
+
+    for letter in mail.outbox:
+        address = re.search(r"https?://[^/\s]+(/cities/join/\S+)", str(letter.body))
+        assert address
+        assert address[1] == private
+        assert "Refused" in Client().get(address[1]).content.decode()

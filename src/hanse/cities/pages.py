@@ -16,18 +16,13 @@ from hanse.cities.importing.plan import Plan, Problem, plan
 from hanse.cities.models import Authority, Kind, MemberImport
 from hanse.cities.queries import Person, Wanted, assumed_members, labels_at, members
 from hanse.cities.rules import may_edit, may_invite
+from hanse.cities.wording import IN_CHARGE, SERVICES
 from hanse.shared.countries import country_name, language_name
 from hanse.shared.errors import InputError
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.shared.tables import Table
 from hanse.shared.vocabularies import Challenge, Lens
 
-SERVICES = {
-    "police": _("Police"),
-    "schools": _("Schools"),
-    "social": _("Social services"),
-    "health": _("Health"),
-}
 SAID = ("summary", "government", "mandate", "strategy", "website")
 NAMES = {
     "summary": _("In short"),
@@ -131,6 +126,7 @@ def city_page(authority: Authority, person: Person) -> dict[str, Any]:
         "twins": authority.twins.all(),
         "may_edit": may_edit(person, authority),
         "may_invite": may_invite(person, authority),
+        "may_see_membership": is_staff(person) or may_edit(person, authority),
         "withheld": SharingLabel.AMBER_STRICT not in labels,
     }
 
@@ -155,10 +151,3 @@ def _value(authority: Authority, field: str) -> tuple[str, tuple[str, ...]]:
     if field == "competences":
         return "", tuple(f"{SERVICES[key]}: {IN_CHARGE[who]}" for key, who in value.items())
     return value, ()
-
-
-IN_CHARGE = {
-    "own": _("the city itself"),
-    "shared": _("shared with others"),
-    "none": _("somebody else"),
-}

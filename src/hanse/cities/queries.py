@@ -140,3 +140,18 @@ def people_called(words: str) -> QuerySet[User]:
 
 
 _MOST_PEOPLE = 50
+
+
+def cities_called(words: str) -> list[Authority]:
+    """Return the cities of exactly this name; a country may follow after a comma."""
+    name, _comma, country = words.rpartition(",")
+    with_country = Q(country=country.strip().upper()) if name else Q()
+    name = (name or words).strip()
+    named = Q(name__unaccent__iexact=name) | Q(local_name__unaccent__iexact=name)
+    return list(listed().filter(named, with_country))
+
+
+def city_around(slug: str, pk: int) -> Authority | None:
+    """Return the city whose pages an address lies under, whatever else it names."""
+    del pk
+    return listed_city(slug)

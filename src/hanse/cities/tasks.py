@@ -38,6 +38,7 @@ def write_code(application: Application, code: str) -> EmailMultiAlternatives:
                 "It lasts 15 minutes. If you did not apply, ignore this letter: nothing happens "
                 "without the code."
             ),
+            *_where_it_stands(application),
         ]
         subject = _("%(code)s is your code") % {"code": code}
         return letter(to=application.email, subject=subject, text="\n\n".join(paragraphs))
@@ -57,6 +58,7 @@ def write_decision(application: Application) -> None:
             _("Hello %(name)s,") % {"name": application.applicant},
             said % values,
             _("The reason given: %(reason)s") % {"reason": application.reason},
+            *_where_it_stands(application),
         ]
         post(
             occasion=f"application-decided:{application.pk}",
@@ -65,6 +67,13 @@ def write_decision(application: Application) -> None:
             subject=_("Your application for %(city)s") % values,
             text="\n\n".join(paragraphs),
         )
+
+
+def _where_it_stands(application: Application) -> list[str]:
+    """Lead the applicant back to the page that shows every step."""
+    address = applying.address_of(application)
+    said = _("This page shows every step of the application. It is for you alone:")
+    return [said, address] if address else []
 
 
 @app.periodic(cron="41 * * * *")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from hanse.cities.views import cities, joining, lists, own, people
+from hanse.cities.views import cities, contacts, joining, lists, own, people, register
 
 app_name = "cities"
 urlpatterns = [
@@ -17,6 +17,10 @@ urlpatterns = [
     path("cities/<slug:slug>/", cities.city, name="city"),
     path("cities/<slug:slug>/edit/", own.edit, name="edit"),
     path("cities/<slug:slug>/colleagues/", own.colleagues, name="colleagues"),
+    path("cities/<slug:slug>/colleagues/<int:pk>/", own.colleague, name="colleague"),
+    path("cities/<slug:slug>/contacts/", contacts.contacts, name="contacts"),
+    path("cities/<slug:slug>/contacts/<int:pk>/", contacts.contact, name="contact"),
+    path("cities/<slug:slug>/membership/", register.membership, name="membership"),
     path("people/", people.people, name="people"),
     path("people/<uuid:pk>/", people.person, name="person"),
     path("people/<uuid:pk>/erase/", people.erase_person, name="erase"),

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from tests.access.cast import READERS
+from tests.access.cast import OTHER, OWN, READERS
 from tests.access.house import House, Words
 from tests.access.kinds import READS, WRITES, Case, Visit, city, page
 
@@ -69,6 +69,28 @@ def _people(house: House) -> Mapping[str, Case]:
     }
 
 
+def _colleagues(house: House) -> Mapping[str, Case]:
+    """Return where somebody belongs, in the own city and another one."""
+    from hanse.cities.models import Affiliation
+
+    found = {}
+    for label, name in (("own", OWN), ("another city's", OTHER)):
+        part = Affiliation.objects.filter(authority=house.cities[name], until=None).first()
+        found[label] = Case({"slug": name.lower(), "pk": part.pk if part else 0}, city=name)
+    return {**found, "non-existent": Case({"slug": OWN.lower(), "pk": 0}, city=OWN, there=False)}
+
+
+def _contacts(house: House) -> Mapping[str, Case]:
+    """Return a contact of the own city and one of another."""
+    from hanse.cities.models import Contact
+
+    found = {}
+    for label, name in (("own", OWN), ("another city's", OTHER)):
+        made = Contact.objects.create(authority=house.cities[name], post="Visited")
+        found[label] = Case({"slug": name.lower(), "pk": made.pk}, city=name)
+    return {**found, "non-existent": Case({"slug": OWN.lower(), "pk": 0}, city=OWN, there=False)}
+
+
 def _tables(_house: House) -> Mapping[str, Case]:
     return {
         "there": Case({"what": "contacts", "form": "csv"}),
@@ -85,6 +107,10 @@ ADDRESSES = {
     "cities:city": city(),
     "cities:edit": city(post=True),
     "cities:colleagues": city(post=True),
+    "cities:colleague": Visit(_colleagues, READS | WRITES),
+    "cities:contacts": city(post=True),
+    "cities:contact": Visit(_contacts, READS | WRITES),
+    "cities:membership": city(post=True),
     "cities:import-members": page(post=True),
     "cities:import": Visit(_lists, READS | WRITES),
     "cities:export": Visit(_tables),

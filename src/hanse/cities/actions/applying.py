@@ -1,12 +1,16 @@
 """An application's way: sent, confirmed by a code, decided or withdrawn."""
 
+import base64
 import datetime as dt
 import hashlib
 import hmac
 import secrets
+import uuid
 from typing import Any
 
+from django.conf import settings
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from procrastinate.contrib.django import app as procrastinate
 
@@ -35,8 +39,11 @@ def apply(**fields: Any) -> tuple[Application, str]:  # noqa: ANN401 - the field
     since = timezone.now() - dt.timedelta(days=1)
     if Application.objects.filter(email=email, submitted_at__gt=since).count() >= MOST_A_DAY:
         raise ApplicationError("too many")
-    token = secrets.token_urlsafe(_TOKEN_BYTES)
-    application = Application.objects.create(email=email, token_hash=hash_of(token), **fields)
+    pk = uuid.uuid4()
+    token = _token(pk, settings.SECRET_KEY)
+    application = Application.objects.create(
+        pk=pk, email=email, token_hash=hash_of(token), **fields
+    )
     audit.record("apply to join", application, None)
     procrastinate.configure_task(SEND_CODE).defer(application=str(application.pk))
     return application, token
@@ -116,6 +123,23 @@ def decide(
     audit.record("decide on an application", found, decided_by, decision=str(found.state))
     procrastinate.configure_task(SEND_DECISION).defer(application=str(found.pk))
     return found
+
+
+def address_of(application: Application) -> str:
+    """Return the private address of an application, for a letter to its applicant.
+
+    The token follows from the site's key, so that no letter needs it kept anywhere.
+    """
+    keys = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    tokens = (_token(application.pk, key) for key in keys)
+    known = bytes(application.token_hash)
+    token = next((token for token in tokens if hash_of(token) == known), "")
+    return settings.HANSE_ADDRESS + reverse("cities:application", args=[token]) if token else ""
+
+
+def _token(pk: uuid.UUID, key: str) -> str:
+    made = hmac.digest(str(key).encode(), f"cities.application:{pk}".encode(), "sha256")
+    return base64.urlsafe_b64encode(made[:_TOKEN_BYTES]).decode().rstrip("=")
 
 
 def hash_of(token: str) -> bytes:

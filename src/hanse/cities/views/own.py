@@ -8,10 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from hanse.accounts.models import User
+from hanse.cities.actions import belonging
 from hanse.cities.actions.editing import edit as store
 from hanse.cities.actions.membership import invite
-from hanse.cities.forms.editing import ColleagueForm, ProfileForm
-from hanse.cities.queries import listed, listed_city
+from hanse.cities.forms.editing import ColleagueForm, PartForm, ProfileForm
+from hanse.cities.models import Affiliation
+from hanse.cities.queries import city_around, listed, listed_city
 from hanse.shared.access import access
 
 READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
@@ -24,7 +26,14 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(listed(), slug=slug)
     form = ProfileForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        store(form.instance, form.labels_chosen(), by=request.user, changed=form.changed_data)
+        store(
+            form.save(commit=False),
+            form.labels_chosen(),
+            by=request.user,
+            changed=form.changed_data,
+            twins=form.cleaned_data["twins"],
+        )
+        messages.success(request, _("Saved."))
         return redirect(found)
     return render(request, "cities/edit.html", {"city": found, "form": form})
 
@@ -41,6 +50,35 @@ def colleagues(request: HttpRequest, slug: str) -> HttpResponse:
         invite(found, **form.cleaned_data, invited_by=request.user, language=language)
         messages.success(request, _("The invitation is on its way."))
         return redirect("cities:colleagues", slug=slug)
-    people = found.affiliations.filter(until=None).select_related("person")
+    people = found.affiliations.select_related("person").order_by("until", "person__name")
     context = {"city": found, "form": form, "people": people}
     return render(request, "cities/colleagues.html", context)
+
+
+_ACTS = {"suspend": belonging.suspend, "resume": belonging.resume, "end": belonging.end}
+
+
+@access("invite colleagues", of=city_around)
+@READ_OR_SEND
+def colleague(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
+    """Give a colleague another part, suspend them, let them back in, or let them go."""
+    affiliations = Affiliation.objects.filter(authority__slug=slug, until=None)
+    part = get_object_or_404(affiliations.select_related("person", "authority"), pk=pk)
+    given = {"role": part.role, "standing": part.standing}
+    form = PartForm(request.POST if "change" in request.POST else None, initial=given)
+    if request.method == "POST":
+        assert isinstance(request.user, User)  # noqa: S101 - the door let in nobody else
+        act = next((name for name in _ACTS if name in request.POST), "")
+        try:
+            if act:
+                _ACTS[act](part, by=request.user)
+            elif form.is_valid():
+                belonging.change(part, **form.cleaned_data, by=request.user)
+        except belonging.LastStewardError:
+            form.is_valid()
+            messages.error(request, _("A city keeps a steward. Make somebody else one first."))
+        else:
+            if act or form.is_valid():
+                messages.success(request, _("Done. It counts from their next click."))
+                return redirect("cities:colleagues", slug=slug)
+    return render(request, "cities/colleague.html", {"part": part, "form": form})
