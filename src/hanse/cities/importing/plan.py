@@ -50,7 +50,7 @@ def plan(table: Table, mapped: Mapped) -> Plan:
     """Read every row and compare; InputError where the table itself cannot be read."""
     made = Plan()
     made.problems += [
-        Problem(None, str(one.words), _("no column is chosen for it"), _("Choose one above"))
+        Problem(None, str(one.words), _("no column is chosen for it"), _("Choose one below"))
         for one in FIELDS
         if one.required and one.key not in mapped
     ]
