@@ -127,17 +127,18 @@ def take_back(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def sources(request: HttpRequest, slug: str) -> HttpResponse:
     """Show every sentence with the notes it rests on."""
-    context = pages.trace_page(_found(request, slug), person_of(request))
+    found = _found(request, slug, "sources")
+    context = pages.trace_page(found, person_of(request))
     return render(request, "events/report_sources.html", context)
 
 
-def _found(request: HttpRequest, slug: str) -> Report:
-    visible = reports_for(request.user).select_related("event").prefetch_related("parts", "sources")
+def _found(request: HttpRequest, slug: str, *more: str) -> Report:
+    visible = reports_for(request.user).select_related("event").prefetch_related("parts", *more)
     return get_object_or_404(visible, event=event_for(request, slug))
 
 
 def _draft(request: HttpRequest, slug: str) -> Report:
-    found = _found(request, slug)
+    found = _found(request, slug, "sources")
     if found.status != Report.Status.DRAFT:
         raise Http404
     return found
