@@ -261,3 +261,16 @@ def test_an_empty_city_is_told_how_to_begin(
     page = client.get(PAGE).content.decode()
 
     assert "No measure names the categories it is meant for" in page
+
+
+def test_money_of_a_year_that_is_over_meets_what_happened_then(
+    city: Authority, editor: User
+) -> None:
+    last_year = timezone.localdate().year - 1
+    observe(city, dt.date(last_year, 6, 1), "antisemitism")
+    observe(city, dt.date(last_year, 12, 31), "misogyny")
+    measure(city, year=last_year, split={"antisemitism": 100})
+
+    picture = told(city, editor, year=last_year).picture
+
+    assert (picture.incidents, picture.until) == (2, dt.date(last_year, 12, 31))

@@ -168,3 +168,13 @@ def test_the_picture_keeps_to_its_queries(at_work: Client, city: Authority) -> N
     ours = [one["sql"] for one in asked.captured_queries if "SAVEPOINT" not in one["sql"]]
     told_back = 1  # a page inside a test's transaction also puts back who was reading
     assert len(ours) - told_back <= 12, "\n".join(ours)
+
+
+def test_an_old_record_is_drawn_to_its_end_and_says_so(city: Authority, at_work: Client) -> None:
+    for week in range(60):
+        observe(city, MONDAY - week * WEEK, "antisemitism")
+
+    page = at_work.get("/threats/").content.decode()
+
+    assert "The record ends with the week of 1 January 2024" in page
+    assert "Antisemitism over three" in " ".join(page.split())

@@ -79,6 +79,8 @@ def told(
     every = list(measures_of(city, person))
     years = tuple(sorted({one.year for one in every}, reverse=True))
     chosen = year if year in years else next((y for y in years if y <= until.year), until.year)
+    # the money of a year that is over is compared with what happened in it
+    until = min(until, dt.date(chosen, 12, 31))
     of_year = [one for one in every if one.year == chosen]
     units = tuple(u for u in Unit.values if any(one.unit == u for one in of_year))
     counted = unit if unit in units else (units or (Unit.BUDGET,))[0]

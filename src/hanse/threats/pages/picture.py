@@ -1,7 +1,7 @@
 """A city's own picture: a figure per word, weeks to confirm, and where words are missing."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.http import HttpRequest
@@ -52,6 +52,7 @@ class Seen:
     less_effort: bool
     about: About
     open_weeks: list[dt.date]
+    ends: dt.date | None
 
 
 def picture_page(request: HttpRequest, city: Authority, cities: list[Authority]) -> dict[str, Any]:
@@ -72,6 +73,7 @@ def picture_page(request: HttpRequest, city: Authority, cities: list[Authority])
         "sources": _sources(seen.about),
         "effort_words": effort_words(less_effort=seen.less_effort),
         "open_weeks": seen.open_weeks,
+        "ends": seen.ends,
         "other": _other(seen.about),
     }
 
@@ -92,12 +94,15 @@ def trend_page(request: HttpRequest, city: Authority, category: str) -> dict[str
         "kinds": _kinds(request, city, eep),
         "effort_words": effort_words(less_effort=seen.less_effort),
         "about": seen.about,
+        "ends": seen.ends,
         "as_of": timezone.now(),
     }
 
 
 def _look(city: Authority, eep: str, *, newest: int) -> Seen:
-    counts = weekly_counts(city, eep=eep)
+    everything = weekly_counts(city, eep=eep)
+    counts = _up_to_the_record(everything)
+    ends = None if counts is everything else counts.monday(counts.weeks - 1)
     first = counts.first_monday + max(counts.weeks - newest, 0) * WEEK
     effort = effort_of(city, first)
     weeks = [first + n * WEEK for n in range(min(newest, counts.weeks))]
@@ -108,9 +113,19 @@ def _look(city: Authority, eep: str, *, newest: int) -> Seen:
         trends=trends_of(counts, newest=newest, less_effort=less),
         effort=effort,
         less_effort=less,
-        about=about(city, timezone.localdate() - OLD_ENOUGH),
-        open_weeks=_open_weeks(counts) if eep == Eep.EVIDENCED else [],
+        about=about(city, (ends or timezone.localdate()) - OLD_ENOUGH),
+        open_weeks=_open_weeks(everything) if eep == Eep.EVIDENCED else [],
+        ends=ends,
     )
+
+
+def _up_to_the_record(counts: WeeklyCounts) -> WeeklyCounts:
+    """End with the newest week known, where the last year would be empty: an old file was read."""
+    known = dict(zip(counts.names, counts.counts, strict=True)).get(EVERYTHING, ())
+    last = max((week for week, count in enumerate(known) if count is not None), default=None)
+    if last is None or counts.weeks - last <= YEAR:
+        return counts
+    return replace(counts, counts=tuple(series[: last + 1] for series in counts.counts))
 
 
 def _draw(trend: Trend, seen: Seen, city: Authority, eep: str) -> Drawn:
