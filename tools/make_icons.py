@@ -19,6 +19,7 @@ NAMES = (
     "download",
     "file-text",
     "info",
+    "menu",
     "moon",
     "printer",
     "scale",
@@ -27,6 +28,7 @@ NAMES = (
     "sun",
     "sun-moon",
     "triangle-alert",
+    "user",
     "users",
 )
 TARGET = Path(__file__).parent.parent / "src/hanse/shared/static/shared/icons.svg"

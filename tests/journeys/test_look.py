@@ -24,6 +24,20 @@ def test_pages_shut_nobody_out(address: str, width: int, theme: str, page: Page)
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_header_is_one_line_on_every_screen_and_its_menu_opens(page: Page) -> None:
+    for width in (320, 360, 768, 1280):
+        page.set_viewport_size({"width": width, "height": 900})
+        page.goto("/about/")
+
+        assert page.evaluate("document.querySelector('.bar').offsetHeight") < 64
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        menu = page.get_by_role("navigation", name="Main")
+        if width < 1200:
+            expect(menu).to_have_count(0)
+            page.locator(".menu-fold summary").click()
+        expect(menu.get_by_role("link", name="Findings")).to_be_visible()
+
+
 def test_no_letters_in_figures_are_small_on_a_phone(page: Page) -> None:
     page.set_viewport_size({"width": 360, "height": 900})
     page.goto("/style/")

@@ -8,7 +8,6 @@ MENU = (
     ("threats:picture", _("Threat picture")),
     ("cities:members", _("Cities")),
     ("events:events", _("Events")),
-    ("home:about", _("About")),
 )
 FOOT = (
     ("home:about", _("About")),
