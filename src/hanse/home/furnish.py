@@ -8,6 +8,7 @@ from hanse.findings import furnish as findings
 from hanse.home.search_index import learn_words
 from hanse.sharing.acting import as_system
 from hanse.threats import furnish as threats
+from hanse.threats import furnish_answers as threat_answers
 
 
 @as_system("furnish the demonstration")
@@ -18,4 +19,5 @@ def furnish() -> None:
     events.furnish()
     findings.furnish(dialogues.furnish())
     threats.furnish()
+    threat_answers.furnish()
     learn_words()

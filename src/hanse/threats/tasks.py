@@ -2,11 +2,13 @@
 
 import datetime as dt
 
+from django.conf import settings
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from hanse.cities.models import Authority, Membership
 from hanse.sharing.acting import as_system
+from hanse.threats import furnish_answers
 from hanse.threats.actions import forget, import_jobs, importing
 from hanse.threats.actions.alarms import EVALUATE, evaluate, evaluate_network
 from hanse.threats.actions.letters_about_alarms import send_digests
@@ -39,6 +41,14 @@ def evaluate_city(*, city: str) -> None:
     with as_system("judge a city's newest weeks"):
         if found := Authority.objects.filter(pk=city, membership=Membership.MEMBER).first():
             evaluate(found)
+
+
+@app.task(name=furnish_answers.PUBLISH)
+def publish_simulated(*, city: str) -> None:
+    """Publish an invented table; does nothing outside the demonstration."""
+    if settings.DEMO:
+        with as_system("furnish the demonstration"):
+            furnish_answers.publish_simulated(city)
 
 
 @app.periodic(cron="13 3 * * *")

@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from hanse.threats.views import alarms, alignment, exchange, imports, observing, picture, signalling
+from hanse.threats.views import (
+    alarms,
+    alignment,
+    exchange,
+    imports,
+    mayors_brief,
+    observing,
+    picture,
+    shared,
+    signalling,
+)
 
 app_name = "threats"
 urlpatterns = [
@@ -22,6 +32,25 @@ urlpatterns = [
     path("threats/observations/<uuid:record>/", observing.observation, name="observation"),
     path("threats/observations/<uuid:record>/correct/", observing.correct, name="correct"),
     path("threats/observations/<uuid:record>/withdraw/", observing.withdraw, name="withdraw"),
+    path(
+        "threats/brief/<slug:slug>/<slug:category>/",
+        mayors_brief.mayors_brief,
+        name="mayors-brief",
+    ),
+    path(
+        "threats/brief/<slug:slug>/<slug:category>/brief.pdf",
+        mayors_brief.mayors_brief_pdf,
+        name="mayors-brief-pdf",
+    ),
+    path("threats/shared/", shared.shared, name="shared"),
+    path("threats/shared/all.<str:ending>", shared.shared_data, name="shared-data"),
+    path("threats/shared/<slug:slug>/", shared.shared_city, name="shared-city"),
+    path("threats/shared/<slug:slug>/publish/", shared.publish, name="publish"),
+    path(
+        "threats/shared/<slug:slug>/table.<str:ending>",
+        shared.shared_city_data,
+        name="shared-city-data",
+    ),
     path("threats/alarms/", alarms.alarms, name="alarms"),
     path("threats/alarms/detectors/", alarms.detectors, name="detectors"),
     path("threats/alarms/past/", alarms.past, name="past-alarms"),

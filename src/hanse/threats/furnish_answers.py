@@ -1,0 +1,91 @@
+"""What the demonstration's cities do about what they observe: measures, policy, alarms, releases.
+
+All of it is simulated. Bratislava spends little where its planted rise is, so that its page shows
+a gap; six cities publish, so that both sides of the shared picture hold somebody.
+"""
+
+from decimal import Decimal
+
+from django.utils import timezone
+from procrastinate.contrib.django import app as procrastinate
+
+from hanse.cities.models import Authority
+from hanse.sharing.actors import Actor
+from hanse.sharing.labels import SharingLabel
+from hanse.threats.actions.alarms import agree, answer, evaluate, evaluate_network
+from hanse.threats.actions.releasing import NothingToPublishError, publish
+from hanse.threats.models import Alarm, Coverage, Measure, Status
+from hanse.threats.vocabulary import EVERYTHING
+
+PUBLISH = "threats.publish_simulated"
+NOBODY = Actor(system="furnish the demonstration")
+CITIES = ("bratislava", "denver", "helsinki", "oslo", "stockholm", "the-hague", "toronto")
+OPEN_TO_ALL = frozenset({"denver", "oslo", "toronto", "stockholm"})
+MEASURES: tuple[tuple[str, int, dict[str, int]], ...] = (
+    ("Advice and support for those affected", 240_000, {"racism": 50, "anti-muslim": 50}),
+    ("Exit and prevention programme", 310_000, {"extreme-right": 70, "religious-extremism": 30}),
+    ("Schools speak up", 120_000, {"misogyny": 40, "sexual-orientation": 40, "antisemitism": 20}),
+    ("Neighbourhood dialogues", 90_000, {"anti-migrant": 100}),
+    ("Open house of the city", 200_000, {}),
+)
+POLICY: tuple[tuple[str, int, str], ...] = (
+    ("antisemitism", 1, "Strategy against hate, simulated, page 4"),
+    ("anti-muslim", 3, "Budget, simulated, page 12"),
+    ("racism", 3, "Budget, simulated, page 12"),
+    ("misogyny", 2, "Equality plan, simulated"),
+    ("extreme-right", 4, "Evaluation report, simulated"),
+)
+
+
+def furnish() -> None:
+    """Let the cities that observe also act, unless one has measures already."""
+    if Measure.objects.exists():
+        return
+    year = timezone.localdate().year
+    for city in Authority.objects.filter(slug__in=CITIES).order_by("slug"):
+        _measures(city, year)
+        agree(city, NOBODY, alarms=True)
+        evaluate(city)
+        # attacking a table before it goes out takes seconds, so it waits for the worker
+        procrastinate.configure_task(PUBLISH).defer(city=city.slug)
+    evaluate_network()
+    _answer()
+
+
+def _measures(city: Authority, year: int) -> None:
+    currency = {"US": "USD", "CA": "CAD", "NO": "NOK", "SE": "SEK"}.get(city.country, "EUR")
+    Measure.objects.bulk_create(
+        Measure(
+            owner=city,
+            name=name,
+            year=year,
+            amount=Decimal(amount),
+            currency=currency,
+            split=split,
+            source="Simulated budget",
+            simulated=True,
+        )
+        for name, amount, split in MEASURES
+    )
+    Coverage.objects.bulk_create(
+        Coverage(owner=city, category=category, level=level, source=source, simulated=True)
+        for category, level, source in POLICY
+    )
+
+
+def publish_simulated(slug: str) -> None:
+    """Publish the table of one of the demonstration's cities."""
+    city = Authority.objects.get(slug=slug)
+    label = SharingLabel.CLEAR if city.slug in OPEN_TO_ALL else SharingLabel.GREEN
+    try:
+        publish(city, NOBODY, label=label)
+    except NothingToPublishError:
+        return
+
+
+def _answer() -> None:
+    """Answer one alarm, so that the record of the detectors is not empty."""
+    first = Alarm.objects.filter(category=EVERYTHING).select_related("owner").first()
+    if first:
+        reason = "Simulated: the rise is real and concerns one category."
+        answer(first, NOBODY, status=Status.EXPLAINED, reason=reason, action="Talks with schools")

@@ -1,0 +1,122 @@
+"""One page for a mayor on one challenge: trend, state of the alarm, and the gap."""
+
+from dataclasses import dataclass
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from hanse.cities.models import Authority
+from hanse.shared.documents.paper import Paper, PaperPicture, PaperSection
+from hanse.shared.numbers import percent
+from hanse.sharing.actors import Actor, Person
+from hanse.threats import alignment_words as words
+from hanse.threats.figures.weeks import WeeksFigure, in_words, weeks_svg
+from hanse.threats.insights.alignment import Line
+from hanse.threats.insights.weeks import weeks_of
+from hanse.threats.models import Alarm, Level
+from hanse.threats.pages.alarms import row_of
+from hanse.threats.pages.alignment import Told, told
+from hanse.threats.queries import weekly_counts
+from hanse.threats.queries.alarms import alarms_visible_to
+from hanse.threats.vocabulary import label_of
+
+NEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class MayorsBrief:
+    """What the page says; `figure` is None where no week is known."""
+
+    city: Authority
+    category: str
+    name: str
+    figure: WeeksFigure | None
+    alarms: tuple[str, ...]
+    gap: tuple[str, ...]
+    about: Told
+
+
+def brief_of(city: Authority, category: str, person: Person | Actor) -> MayorsBrief:
+    """Put the page together from what this reader may see."""
+    name = label_of(category)
+    about = told(city, person)
+    weeks = weeks_of(weekly_counts(city), category)
+    figure = None
+    if weeks:
+        title = _("%(name)s in %(city)s, week by week") % {"name": name, "city": city.name}
+        figure = WeeksFigure(
+            title, weeks.first_monday, weeks.observed, weeks.expected, weeks.threshold, weeks.marked
+        )
+    found = alarms_visible_to(person).filter(owner=city, category=category)[:NEWEST]
+    line = next((one for one in about.picture.lines if one.category == category), None)
+    return MayorsBrief(
+        city=city,
+        category=category,
+        name=name,
+        figure=figure,
+        alarms=tuple(_alarm(one) for one in found) or (_("No alarm is on record."),),
+        gap=_gap(about, line) if line else (),
+        about=about,
+    )
+
+
+def brief_paper(brief: MayorsBrief) -> Paper:
+    """Put the page into a paper of one page."""
+    about = brief.about
+    drawn = None
+    if brief.figure:
+        drawn = PaperPicture(weeks_svg(brief.figure), in_words(brief.figure))
+    return Paper(
+        title=_("%(name)s in %(city)s") % {"name": brief.name, "city": brief.city.name},
+        kicker=_("For the mayor, %(day)s") % {"day": date_format(about.picture.until)},
+        lede=lede(brief),
+        language=get_language() or "en",
+        facts=(),
+        sections=(
+            PaperSection(_("Week by week"), picture=drawn),
+            PaperSection(_("Alarms"), items=brief.alarms),
+            PaperSection(_("Threat and resources"), items=brief.gap),
+        ),
+        sharing_label="TLP:AMBER+STRICT",
+        basis=_("As of %(day)s") % {"day": date_format(about.picture.until)},
+        simulated=_("Simulated data: a generator made it to show how this works.")
+        if about.simulated
+        else "",
+        simulated_mark=_("SIMULATED DATA"),
+        page_word=_("Page"),
+    )
+
+
+def lede(brief: MayorsBrief) -> str:
+    """Say the newest week in one sentence."""
+    return in_words(brief.figure) if brief.figure else _("No week is known yet.")
+
+
+def _alarm(alarm: Alarm) -> str:
+    said = _("Week from %(day)s: %(numbers)s. %(status)s.") % {
+        "day": date_format(alarm.week),
+        "numbers": row_of(alarm).numbers,
+        "status": alarm.get_status_display(),
+    }
+    return f"{said} {alarm.action}".strip()
+
+
+def _gap(about: Told, line: Line) -> tuple[str, ...]:
+    found = [
+        _("Share of the threat in twelve months: %(share)s. Trend: %(trend)s.")
+        % {"share": percent(line.threat), "trend": words.trend(line)},
+        _("Share of resources in %(year)s: %(share)s.")
+        % {"year": about.year, "share": percent(line.resources)},
+        _("Policy: %(level)s") % {"level": Level(line.coverage).label},
+    ]
+    if about.compared:
+        found.append(
+            _("Gap: %(gap)s points (%(span)s), %(sureness)s.")
+            % {
+                "gap": words.points(line.gap),
+                "span": words.gap_span(line),
+                "sureness": words.sureness(line),
+            }
+        )
+    return (*found, *words.flags(line))

@@ -1,0 +1,212 @@
+"""What the shared picture shows: published values, and each city against its own past."""
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import HttpRequest
+
+from hanse.cities.models import Authority
+from hanse.cities.parts import part_of
+from hanse.cities.rules import may_edit
+from hanse.shared.network import current_network
+from hanse.shared.tables.writing import as_csv
+from hanse.sharing.actors import Person, actor_of
+from hanse.sharing.labels import SharingLabel, strictest
+from hanse.threats import shared_words as words
+from hanse.threats.actions.releasing import Preview
+from hanse.threats.insights.shared import against_past, interval, profile
+from hanse.threats.models import ReleasedCell
+from hanse.threats.pages.alarms import together
+from hanse.threats.pages.sections import sections
+from hanse.threats.queries.alarms import notices_visible_to
+from hanse.threats.queries.releases import CellKey, cells_visible_to, releases_visible_to
+from hanse.threats.vocabulary import CATEGORIES, EVERYTHING, label_of
+
+HEADER = ("city", "category", "from", "months", "state", "value", "low", "high", "version")
+FORMAT, FORMAT_VERSION = "hanse-safe-table", 1
+Cells = dict[CellKey, ReleasedCell]
+
+
+@dataclass(frozen=True, slots=True)
+class CityLine:
+    """One city against its own past."""
+
+    city: Authority
+    standing: str
+    period: str
+    direction: str
+    sources: str
+
+
+def tabs(request: HttpRequest, person: Person) -> list[Any]:
+    """Return the views of a city's picture to those who have one."""
+    return sections(request) if actor_of(person).cities else []
+
+
+def shared_page(request: HttpRequest, person: Person) -> dict[str, Any]:
+    """Return every city that published something, by name, side beside side."""
+    category = request.GET.get("category", EVERYTHING)
+    category = category if category in CATEGORIES else EVERYTHING
+    visible = cells_visible_to(person)
+    cities = list(Authority.objects.filter(pk__in=list(visible)).order_by("name", "country"))
+    lines = [
+        (part_of(city.country), line)
+        for city in cities
+        if (line := _line(city, visible[city.pk], category))
+    ]
+    cells = [one for found in visible.values() for one in found.values()]
+    seen = {one.category for one in cells}
+    network = current_network()
+    by_side = {side.key: [line for key, line in lines if key == side.key] for side in network.sides}
+    sides = [(side.name, by_side[side.key]) for side in network.sides]
+    sides.append(("", [line for key, line in lines if key not in by_side]))
+    return {
+        "sections": tabs(request, person),
+        "category": label_of(category),
+        "categories": [
+            (key, label_of(key), key == category)
+            for key in [EVERYTHING, *CATEGORIES]
+            if key in seen
+        ],
+        "sides": [(name, found) for name, found in sides if found or name],
+        "any": bool(lines),
+        "together": together(list(notices_visible_to(person).select_related("owner")[:200])),
+        "label": _label(cells),
+        "simulated": any(one.release.simulated for one in cells),
+    }
+
+
+def _line(city: Authority, cells: Cells, category: str) -> CityLine | None:
+    found = against_past(_values(cells), category)
+    if found is None:
+        return None
+    return CityLine(
+        city,
+        words.standing(found.standing),
+        words.period(found.first_month, found.span),
+        words.direction(found.direction),
+        words.sources(s for one in cells.values() for s in one.release.source_classes),
+    )
+
+
+def city_page(request: HttpRequest, city: Authority, person: Person) -> dict[str, Any]:
+    """Return all that one city published."""
+    cells = cells_visible_to(person).get(city.pk, {})
+    found = profile(_values(cells))
+    releases = list(releases_visible_to(person).filter(owner=city))
+    return {
+        "sections": tabs(request, person),
+        "city": city,
+        "tables": tables(cells),
+        "profile_year": found[0] if found else None,
+        "profile": [
+            (label_of(part.category), part, _percent(part.low), _percent(part.high - part.low),
+             _percent(part.share))
+            for part in (found[1] if found else ())
+        ],
+        "releases": releases,
+        "sources": words.sources(s for one in releases for s in one.source_classes),
+        "label": _label(list(cells.values())),
+        "may_publish": may_edit(request.user, city),
+        "simulated": any(one.simulated for one in releases),
+    }  # fmt: skip
+
+
+def tables(cells: Cells) -> list[tuple[str, list[tuple[str, str, str]]]]:
+    """Return per category the published values, newest first."""
+    seen = {key[0] for key in cells}
+    ordered = [name for name in [EVERYTHING, *CATEGORIES] if name in seen]
+    names = [*ordered, *sorted(seen - set(ordered))]  # a word of another version comes last
+    return [
+        (
+            label_of(name),
+            [
+                (words.period(key[1], key[2]), words.value(one.state, one.value), _span_of(one))
+                for key, one in sorted(cells.items(), key=lambda p: (-p[0][1], p[0][2]))
+                if key[0] == name
+            ],
+        )
+        for name in names
+    ]
+
+
+def preview_page(request: HttpRequest, city: Authority, seen: Preview | None) -> dict[str, Any]:
+    """Return what would go out, cell by cell, with the exact count that only the city sees."""
+    changed = {**seen.proposal.new, **seen.proposal.revised} if seen else {}
+    groups: dict[str, list[dict[str, Any]]] = {}
+    for key, (state, value) in sorted(changed.items(), key=lambda p: (p[0][0], p[0][1], p[0][2])):
+        groups.setdefault(label_of(key[0]), []).append(
+            {
+                "key": "|".join(map(str, key)),
+                "period": words.period(key[1], key[2]),
+                "exact": _exact(seen, key),
+                "shown": words.value(state, value),
+                "revised": seen is not None and key in seen.proposal.revised,
+                "protected": seen is not None and key in seen.proposal.protected,
+            }
+        )
+    return {
+        "sections": sections(request),
+        "city": city,
+        "groups": list(groups.items()),
+        "version": seen.version if seen else 1,
+        "proposal": seen.proposal if seen else None,
+        "cells": len(changed),
+    }
+
+
+def _exact(seen: Preview | None, key: CellKey) -> int:
+    months = range(key[1], key[1] + key[2])
+    return sum(seen.counts.counts.get((key[0], month), 0) for month in months) if seen else 0
+
+
+def as_table(person: Person, city: Authority | None = None) -> bytes:
+    """Return published values as a table to take along."""
+    rows = (
+        tuple("" if part is None else str(part) for part in one.values())
+        for one in _records(person, city)
+    )
+    return as_csv(HEADER, rows)
+
+
+def as_document(person: Person, city: Authority | None = None) -> bytes:
+    """Return published values as data; what is not a value says what it is."""
+    made = {
+        "format": FORMAT,
+        "format_version": FORMAT_VERSION,
+        "cells": _records(person, city),
+    }
+    return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _records(person: Person, city: Authority | None) -> list[dict[str, Any]]:
+    visible = cells_visible_to(person)
+    every = Authority.objects.filter(pk__in=list(visible)).order_by("slug")
+    found = []
+    for one_city in [city] if city else every:
+        for (category, first, span), one in sorted(visible.get(one_city.pk, {}).items()):
+            bounds = interval((one.state, one.value))
+            low, high = bounds or (None, None)
+            start = f"{first // 12}-{first % 12 + 1:02d}-01"
+            row = (one_city.slug, category, start, span, one.state, one.value, low, high)
+            found.append(dict(zip(HEADER, (*row, one.release.version), strict=True)))
+    return found
+
+
+def _values(cells: Cells) -> dict[CellKey, tuple[str, int | None]]:
+    return {key: (one.state, one.value) for key, one in cells.items()}
+
+
+def _label(cells: list[ReleasedCell]) -> str:
+    labels = {SharingLabel(one.release.sharing_label) for one in cells}
+    return strictest(labels).value if labels else SharingLabel.CLEAR.value
+
+
+def _span_of(one: ReleasedCell) -> str:
+    bounds = interval((one.state, one.value))
+    return f"{bounds[0]}–{bounds[1]}" if bounds else ""  # noqa: RUF001 - a range takes an en dash
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.2f}%"

@@ -1,0 +1,130 @@
+"""Reads for safe tables: exact counts inside a city, and what of them is out."""
+
+import datetime as dt
+from collections import Counter
+from dataclasses import dataclass
+
+from django.db.models import Count, QuerySet
+from django.db.models.functions import TruncMonth
+
+from hanse.cities.models import Authority
+from hanse.sharing.actors import Actor, Person, actor_of
+from hanse.sharing.policy import readable
+from hanse.threats.counts import WEEK
+from hanse.threats.models import (
+    Confirmation,
+    Eep,
+    Ladder,
+    Observation,
+    Precision,
+    Release,
+    ReleasedCell,
+)
+from hanse.threats.vocabulary import CATEGORIES, EVERYTHING, nodes
+
+YEARS = 3
+OTHERWISE = "/"  # marks the part of a category that none of its finer words names
+CellKey = tuple[str, int, int]  # category, first month, months
+
+
+@dataclass(frozen=True, slots=True)
+class MonthTable:
+    """Distinct incidents per category and month; stays inside the city.
+
+    Months are numbered twelve times the year plus the month from zero. `counts` maps (category,
+    month); `known` are the months on which the city reported.
+    """
+
+    first_month: int
+    months: int
+    counts: dict[tuple[str, int], int]
+    known: frozenset[int]
+    sources: tuple[str, ...]
+    simulated: bool
+
+
+def month_number(day: dt.date) -> int:
+    """Return the number of a day's month."""
+    return 12 * day.year + day.month - 1
+
+
+def month_table(city: Authority, until: dt.date) -> MonthTable | None:
+    """Count a city's incidents by month over the three calendar years up to the newest one."""
+    own = Observation.objects.filter(
+        owner=city, withdrawn_at=None, eep=Eep.EVIDENCED, occurred_on__lt=until.replace(day=1)
+    ).exclude(precision=Precision.YEAR)
+    newest = own.order_by("-occurred_on").values_list("occurred_on", flat=True).first()
+    if newest is None:
+        return None
+    first_year = newest.year - YEARS + 1
+    own = own.filter(occurred_on__year__gte=first_year)
+    rows = (
+        own.order_by()
+        .annotate(month=TruncMonth("occurred_on"))
+        .values_list("month", "labels")
+        .annotate(number=Count("pk"))
+    )
+    counts: Counter[tuple[str, int]] = Counter()
+    for month, labels, number in rows:
+        for node in nodes_of(labels):
+            counts[node, month_number(month)] += number
+    first = min(month for _node, month in counts)
+    first -= first % 12
+    last = month_number(newest)
+    return MonthTable(
+        first_month=first,
+        months=last - first + 1,
+        counts=dict(counts),
+        known=frozenset(month for _node, month in counts) | _confirmed(city, first, last),
+        sources=tuple(sorted(set(own.order_by().values_list("source_class", flat=True)))),
+        simulated=own.filter(simulated=True).exists(),
+    )
+
+
+def nodes_of(labels: list[str]) -> frozenset[str]:
+    """Return the rows an incident counts in once, with a part for what no finer word names."""
+    found = nodes(label for label in labels if label in CATEGORIES)
+    parents = {one.parent for one in CATEGORIES.values() if one.parent}
+    below = {CATEGORIES[key].parent for key in found if key}
+    vague = {key + OTHERWISE for key in (found & parents) - below}
+    return found | vague | ({OTHERWISE} if found == {EVERYTHING} else frozenset())
+
+
+def _confirmed(city: Authority, first: int, last: int) -> frozenset[int]:
+    weeks = Confirmation.objects.filter(owner=city, withdrawn_at=None, categories=[])
+    spans = list(weeks.values_list("first_week", "last_week"))
+    found = set()
+    for month in range(first, last + 1):
+        start = dt.date(month // 12, month % 12 + 1, 1)
+        end = dt.date((month + 1) // 12, (month + 1) % 12 + 1, 1)
+        if any(a <= start and end <= b + WEEK for a, b in spans):
+            found.add(month)
+    return frozenset(found)
+
+
+def releases_visible_to(person: Person | Actor) -> QuerySet[Release]:
+    """Return the releases this reader may see; every shared page starts here."""
+    return readable(Release.objects.all(), actor_of(person))
+
+
+def current_cells(city: Authority) -> dict[CellKey, ReleasedCell]:
+    """Return the newest published value of every cell of a city."""
+    found = ReleasedCell.objects.filter(release__owner=city).order_by("release__version")
+    return {(one.category, one.first_month, one.span): one for one in found}
+
+
+def cells_visible_to(person: Person | Actor) -> dict[object, dict[CellKey, ReleasedCell]]:
+    """Return per city the newest value of each cell that this reader may see."""
+    releases = releases_visible_to(person)
+    cells = ReleasedCell.objects.filter(release__in=releases).select_related("release")
+    found: dict[object, dict[CellKey, ReleasedCell]] = {}
+    for one in cells.order_by("release__version"):
+        key = (one.category, one.first_month, one.span)
+        found.setdefault(one.release.owner_id, {})[key] = one
+    return found
+
+
+def ladder_of(city: Authority) -> dict[tuple[str, int], int | None]:
+    """Return the steps of the ladder that a city has chosen already."""
+    found = Ladder.objects.filter(owner=city).values_list("category", "year", "span")
+    return {(category, year): span for category, year, span in found}

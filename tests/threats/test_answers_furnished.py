@@ -1,0 +1,38 @@
+"""The demonstration's cities act on what they observe: alarms, money, releases, all simulated."""
+
+import time
+
+import pytest
+
+from hanse.cities.furnish import enter_initiative
+from hanse.threats import furnish, furnish_answers
+from hanse.threats.models import Alarm, Evaluation, Measure, Notice, Release
+
+pytestmark = pytest.mark.django_db
+
+
+def test_the_planted_rise_alarms_and_is_shared_and_all_of_it_is_simulated() -> None:
+    enter_initiative()
+    furnish.furnish()
+    started = time.process_time()
+
+    furnish_answers.furnish()
+    spent = time.process_time() - started
+    furnish_answers.furnish()
+
+    planted = Alarm.objects.filter(owner__slug="bratislava", category="antisemitism")
+    assert planted.exists()
+    assert Notice.objects.filter(owner__slug="bratislava", category="antisemitism").exists()
+    for model in (Alarm, Evaluation, Measure, Notice):
+        assert not model.objects.filter(simulated=False).exists()
+    assert spent < 6
+
+
+def test_an_invented_table_says_that_it_is_simulated() -> None:
+    enter_initiative()
+    furnish.furnish()
+
+    furnish_answers.publish_simulated("denver")
+
+    release = Release.objects.get()
+    assert (release.simulated, release.sharing_label) == (True, "clear")

@@ -1,0 +1,200 @@
+"""The shared picture: published values alone, never a ranking, and no exact count by any door."""
+
+import datetime as dt
+import json
+
+import pytest
+from django.test import Client
+from tests.threats.conftest import make_city, make_person
+from tests.threats.rising import rise
+from tests.threats.test_releases import JANUARY, TODAY, month
+
+from hanse.accounts.models import User
+from hanse.cities.models import Affiliation, Authority, Standing
+from hanse.sharing.labels import SharingLabel
+from hanse.threats.actions import alarms
+from hanse.threats.actions.releasing import publish
+from hanse.threats.insights.shared import Standing as Against
+from hanse.threats.insights.shared import against_past, profile
+from hanse.threats.models import Alarm, Release
+
+pytestmark = pytest.mark.django_db
+SHARED = "/threats/shared/"
+CANARIES = ("7137", "8263")  # exact counts of a month that must stay inside
+
+
+@pytest.fixture
+def editor(city: Authority) -> User:
+    person = make_person(city, "edda")
+    Affiliation.objects.filter(person=person).update(standing=Standing.EDITOR)
+    return person
+
+
+def fill(city: Authority, **of_each_month: int) -> None:
+    for year in (2024, 2025):
+        for number in range(1, 13):
+            month(city, year, number, **of_each_month)
+
+
+def doors(client: Client, slug: str) -> str:
+    """Return everything that others can fetch of a city's threats, as one text."""
+    addresses = [
+        SHARED,
+        f"{SHARED}?category=antisemitism",
+        f"{SHARED}all.csv",
+        f"{SHARED}all.json",
+        f"{SHARED}{slug}/",
+        f"{SHARED}{slug}/table.csv",
+        f"{SHARED}{slug}/table.json",
+        f"{SHARED}{slug}/publish/",
+        "/threats/",
+        "/threats/alarms/",
+        "/threats/alarms/network/?every",
+        "/threats/alarms/past/",
+        "/threats/alarms/detectors/",
+        "/threats/observations/",
+        "/threats/observations/observations.csv",
+        f"/threats/alignment/{slug}/",
+        f"/threats/alignment/{slug}/paper.docx",
+        f"/cities/{slug}/",
+        "/cities/",
+        "/",
+    ]
+    return "\n".join(client.get(address).content.decode(errors="replace") for address in addresses)
+
+
+@pytest.mark.parametrize("who", ["stranger", "member", "secretariat", "observer"])
+def test_no_exact_count_leaves_a_city_by_any_door(
+    client: Client, city: Authority, official: User, who: str
+) -> None:
+    month(city, 2025, 3, antisemitism=7137)
+    month(city, 2025, 4, anti_muslim=8263)
+    fill(city, misogyny=6)
+    rise(city)
+    alarms.agree(city, official, alarms=True)
+    alarms.evaluate(city)
+    Alarm.objects.filter(category="antisemitism").update(observed=7137, reason="8263 of them")
+    release = publish(city, official, today=TODAY, label=SharingLabel.CLEAR)
+    largest = max(one.value or 0 for one in release.cells.all())
+    if who != "stranger":
+        reader = make_person(make_city("Boston"), "reader")
+        role = "" if who == "member" else who
+        User.objects.filter(pk=reader.pk).update(network_role=role)
+        client.force_login(reader)
+
+    seen = doors(client, city.slug)
+
+    assert largest > 8000
+    assert str(largest) in seen
+    assert [one for one in CANARIES if one in seen.replace(",", "")] == []
+
+
+def test_strangers_see_clear_releases_alone_and_members_green_ones(
+    client: Client, city: Authority, official: User
+) -> None:
+    fill(city, antisemitism=8)
+    publish(city, official, today=TODAY, label=SharingLabel.GREEN)
+    member = make_person(make_city("Boston"), "bea")
+
+    assert client.get(f"{SHARED}aarhus/").status_code == 404
+    assert json.loads(client.get(f"{SHARED}all.json").content)["cells"] == []
+    client.force_login(member)
+    assert client.get(f"{SHARED}aarhus/").status_code == 200
+    assert "TLP:GREEN" in client.get(SHARED).content.decode()
+
+
+def test_cities_stand_by_name_side_beside_side(client: Client) -> None:
+    for name, country, count in (("Zagreb", "HR", 90), ("Athens", "GR", 6), ("Boston", "US", 7)):
+        city = make_city(name)
+        Authority.objects.filter(pk=city.pk).update(country=country)
+        fill(city, antisemitism=count)
+        publish(city, make_person(city, name), today=TODAY, label=SharingLabel.CLEAR)
+
+    page = client.get(SHARED).content.decode()
+
+    assert page.index(">Athens<") < page.index(">Zagreb<")
+    assert "Police" in page
+    assert "rank" not in page[page.index("<tbody") :].lower()
+
+
+def test_values_carry_their_state_and_their_interval(
+    client: Client, city: Authority, official: User
+) -> None:
+    fill(city, antisemitism=8, disability=1)
+    publish(city, official, today=TODAY, label=SharingLabel.CLEAR)
+
+    cells = json.loads(client.get(f"{SHARED}aarhus/table.json").content)["cells"]
+
+    january = next(
+        one
+        for one in cells
+        if (one["category"], one["from"], one["months"]) == ("antisemitism", "2025-01-01", 1)
+    )
+    assert (january["state"], january["low"], january["high"]) == ("value", 8, 12)
+    table = client.get(f"{SHARED}aarhus/table.csv").content.decode("utf-8-sig")
+    assert table.startswith("city,category,from,months,state,value,low,high,version")
+
+
+def test_a_city_stands_against_its_own_past_by_published_values() -> None:
+    values = {("x", JANUARY + n, 1): ("value", 10) for n in range(12)}
+
+    def standing(newest: tuple[str, int | None]) -> Against | None:
+        found = against_past({**values, ("x", JANUARY + 12, 1): newest}, "x")
+        return found.standing if found else None
+
+    assert standing(("value", 10)) is Against.EXPECTED
+    assert standing(("value", 15)) is Against.RAISED
+    assert standing(("value", 25)) is Against.HIGH
+    assert standing(("value", 5)) is Against.FEW
+    assert standing(("withheld", None)) is Against.FEW
+    assert against_past(values, "y") is None
+
+
+def test_shares_carry_what_rounding_leaves_open() -> None:
+    values = {
+        ("antisemitism", JANUARY, 12): ("value", 20),
+        ("anti-muslim", JANUARY, 12): ("value", 20),
+        ("disability", JANUARY, 12): ("lt5", None),
+    }
+
+    found = profile(values)
+
+    assert found is not None
+    year, parts = found
+    first = parts[0]
+    assert year == 2025
+    assert (first.category, round(first.share, 3)) == ("anti-muslim", 0.476)
+    assert (round(first.low, 3), round(first.high, 3)) == (0.409, 0.55)
+
+
+def test_an_editor_sees_what_goes_out_and_holds_a_cell_back(
+    client: Client, city: Authority, editor: User
+) -> None:
+    fill(city, antisemitism=8)
+    client.force_login(editor)
+    address = f"{SHARED}aarhus/publish/"
+
+    page = client.get(address).content.decode()
+    answer = client.post(address, {"label": "green", "hold": [f"antisemitism|{JANUARY}|1"]})
+
+    assert "Exactly (stays here)" in page
+    assert answer.status_code == 302
+    cell = Release.objects.get().cells.get(category="antisemitism", first_month=JANUARY, span=1)
+    assert cell.state == "withheld"
+    assert "Nothing new to publish" in client.get(address).content.decode()
+
+
+def test_only_an_editor_publishes(client: Client, city: Authority, official: User) -> None:
+    fill(city, antisemitism=8)
+    client.force_login(official)
+
+    assert client.get(f"{SHARED}aarhus/publish/").status_code == 404
+    assert client.post(f"{SHARED}aarhus/publish/", {"label": "clear"}).status_code == 404
+    assert not Release.objects.exists()
+
+
+def test_without_releases_the_page_says_what_they_are(client: Client) -> None:
+    page = client.get(SHARED).content.decode()
+
+    assert "No city shares its counts yet" in page
+    assert dt.date(2026, 2, 10) == TODAY
