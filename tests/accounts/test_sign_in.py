@@ -249,7 +249,7 @@ def test_the_demonstrations_door_exists_only_there(client: Client, settings: Any
     settings.DEMO = True
 
     assert (closed, client.get(door).status_code) == (404, 200)
-    assert client.post(door, {"role": "adviser", "next": "//evil.example"})["Location"] == "/"
+    assert client.post(door, {"role": "adviser", "next": "//evil.example"})["Location"] == "/desk/"
     assert client.session["_auth_user_id"] == str(people["adviser"].pk)
     assert client.post(door, {"role": "nobody"}).status_code == 404
     assert furnish.furnish() == people

@@ -81,7 +81,7 @@ def test_a_city_applies_is_approved_and_its_steward_is_invited(
     invitation = Invitation.objects.get()
     assert invitation.email == "eva@stadt.example"
     eva = User.objects.create_user(invitation.email)
-    assert accepted(invitation, eva) == "/cities/koln/"
+    assert accepted(invitation, eva) == "/desk/"
     assert [(one.standing, one.role) for one in active_affiliations(eva)] == [
         ("steward", "official")
     ]

@@ -85,7 +85,7 @@ def demo_sign_in(request: HttpRequest) -> HttpResponse:
         raise Http404
     logout(request)
     demo.sign_in(request, person)
-    target = request.POST.get("next", "/")
+    target = request.POST.get("next", "")
     if not url_has_allowed_host_and_scheme(target, allowed_hosts=None):
-        target = "/"
+        target = settings.LOGIN_REDIRECT_URL
     return redirect(target)

@@ -1,5 +1,7 @@
 """What an invitation to belong to a city means, and what accepting it does."""
 
+from django.conf import settings
+from django.shortcuts import resolve_url
 from django.utils.translation import gettext as _
 
 from hanse.accounts.models import Invitation, User
@@ -19,10 +21,10 @@ def offer(invitation: Invitation) -> str:
 
 
 def accepted(invitation: Invitation, person: User) -> str:
-    """Let the person belong to the city and lead them to its page."""
+    """Let the person belong to the city and lead them to what they do next."""
     authority, role, standing = _target(invitation)
     belong(person, authority, role=role, standing=standing)
-    return authority.get_absolute_url()
+    return resolve_url(settings.LOGIN_REDIRECT_URL)
 
 
 def _target(invitation: Invitation) -> tuple[Authority, str, str]:

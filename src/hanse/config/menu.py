@@ -16,6 +16,7 @@ FOOT = (
 SEARCH = (("home:search", _("Search")),)
 SIGN_IN = (("account_login", _("Sign in")),)
 PERSON = (
+    ("home:desk", _("My desk")),
     ("events:invitations", _("Invitations to events")),
     ("accounts:profile", _("Name and language")),
     ("account_email", _("Your e-mail address")),

@@ -8,7 +8,7 @@ from hanse.config import environment
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
 LOGIN_URL = "account_login"
-LOGIN_REDIRECT_URL = "/"
+LOGIN_REDIRECT_URL = "/desk/"
 
 # passwords: long rather than odd, hashed by argon2, at most two at a time in each process
 PASSWORD_HASHERS = [

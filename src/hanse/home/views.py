@@ -2,8 +2,11 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hanse.accounts.models import User
+from hanse.home.desk import desk_of
 from hanse.home.pages import search_page
 from hanse.home.queries import front_page
 from hanse.home.reading import reading_sample
@@ -23,6 +26,16 @@ def front(request: HttpRequest) -> HttpResponse:
 def search(request: HttpRequest) -> HttpResponse:
     """Search everything the reader may see."""
     return render(request, "home/search.html", search_page(request.GET, request.user))
+
+
+@access("signed in")
+@never_cache
+@require_safe
+def desk(request: HttpRequest) -> HttpResponse:
+    """Show what waits for whoever is signed in, and what comes next."""
+    assert isinstance(request.user, User)  # noqa: S101 - the door let in nobody else
+    shown = desk_of(request.user, request.GET.get("of", ""))
+    return render(request, "home/desk.html", {"desk": shown})
 
 
 @access("anyone")

@@ -9,6 +9,7 @@ _LANGUAGES = {
 ADDRESSES = {
     "healthz": page(),
     "home:front": page(),
+    "home:desk": page(),
     "home:search": page(search="q"),
     "home:about": page(),
     "home:accessibility": page(),
