@@ -117,3 +117,27 @@ def test_pages_of_an_account_hold_nothing_inline_and_open_no_door(page: str) -> 
         word for word in (" style=", "<style", "data:image", " onclick") if word in content
     ] == []
     assert "img-src 'self';" in answer["Content-Security-Policy"] + ";"
+
+
+def test_recovery_codes_lead_on_and_are_shown_once() -> None:
+    browser = signed_in(person())
+    session = browser.session
+    session["account_authentication_methods"] = [{"method": "code", "at": time.time()}]
+    session.save()
+    browser.get(reverse("mfa_activate_totp"))
+    secret = browser.session[SECRET_SESSION_KEY]
+    code = format_hotp_value(hotp_value(secret, int(time.time()) // 30))
+    browser.post(reverse("mfa_activate_totp"), {"code": code})
+    first, second = (browser.get(reverse("mfa_view_recovery_codes")) for _ in range(2))
+
+    assert b"I have saved my recovery codes" in first.content
+    assert b"10 codes are left. They cannot be shown again." in second.content
+    assert all(b'href="/">Go to the front page' in page.content for page in (first, second))
+
+
+def test_who_must_prove_again_that_it_is_them_finds_a_way_back(settings: Any) -> None:
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 0
+    page = signed_in(person(factor=True)).get(reverse("mfa_deactivate_totp"), follow=True)
+
+    assert b"Is it still you?" in page.content
+    assert b"Back to the ways to sign in" in page.content

@@ -1,6 +1,7 @@
 """Who may edit a city's page and invite its colleagues, as a table of role and state."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 
 from hanse.accounts import furnish as accounts_furnish
@@ -49,6 +50,27 @@ def test_a_city_is_its_own_peoples_to_edit(
 
     assert client.get(EDIT).status_code == edit
     assert client.get(INVITE).status_code == invite
+
+
+@pytest.mark.parametrize(
+    ("standing", "factor", "steps"),
+    [
+        ("steward", False, ["Add a passkey or an authenticator app"]),
+        ("steward", True, ["Write this page", "Invite colleagues"]),
+        ("editor", True, ["Write this page"]),
+        ("member", True, []),
+        ("", True, []),
+    ],
+)
+def test_who_has_just_come_in_is_told_what_to_do_next(
+    client: Client, oslo: Authority, standing: str, steps: list[str], *, factor: bool
+) -> None:
+    Authority.objects.filter(pk=oslo.pk).update(challenges=[])
+    _enter(client, "adviser", oslo if standing else None, standing)
+    if not factor:
+        Authenticator.objects.all().delete()
+
+    assert [step.words for step in client.get("/cities/oslo/").context["next_steps"]] == steps
 
 
 def test_another_citys_steward_may_not(client: Client, oslo: Authority) -> None:

@@ -48,6 +48,7 @@ def _accepted(request: HttpRequest, token: str, known: User | None, name: str) -
         return render(request, "accounts/invitation_gone.html", status=410)
     if known:
         return redirect(address)
+    request.session["way_on"] = address  # where to go once the second factor is there
     record_authentication(request, person, method="code", email=person.email)
     login = Login(user=person, email=person.email, redirect_url=address)
     response: HttpResponse = perform_login(request, login)

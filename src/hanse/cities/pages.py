@@ -2,19 +2,26 @@
 
 from dataclasses import dataclass
 from itertools import groupby, islice
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 
-from hanse.accounts.rules import is_staff
+from hanse.accounts.rules import has_second_factor, is_staff
 from hanse.cities.figures import sheets_of
 from hanse.cities.forms import MemberFilter
 from hanse.cities.forms.lists import ColumnsForm
 from hanse.cities.importing.plan import Plan, Problem, plan
 from hanse.cities.models import Authority, Kind, MemberImport
-from hanse.cities.queries import Person, Wanted, assumed_members, labels_at, members
+from hanse.cities.queries import (
+    Person,
+    Wanted,
+    active_affiliations,
+    assumed_members,
+    labels_at,
+    members,
+)
 from hanse.cities.rules import may_edit, may_invite
 from hanse.cities.wording import IN_CHARGE, SERVICES
 from hanse.shared.countries import country_name, language_name
@@ -22,6 +29,9 @@ from hanse.shared.errors import InputError
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.shared.tables import Table
 from hanse.shared.vocabularies import Challenge, Lens
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise  # exists in the stubs only
 
 SAID = ("summary", "government", "mandate", "strategy", "website")
 NAMES = {
@@ -111,15 +121,26 @@ _MOST_PROBLEMS = 200
 _CHANGES = ("new", "joining", "contacts", "changed")
 
 
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing to do next, and what it is good for."""
+
+    words: "_StrPromise"
+    why: "_StrPromise"
+    address: str
+
+
 def city_page(authority: Authority, person: Person) -> dict[str, Any]:
     """Return an authority as this reader may see it."""
     labels = labels_at(person, authority)
+    said = said_by(authority, labels)
     contacts = authority.contacts.filter(sharing_label__in=sorted(labels))
     return {
         "city": authority,
         "kind": Kind(authority.kind).label,
         "country": country_name(authority.country),
-        "said": said_by(authority, labels),
+        "said": said,
+        "next_steps": next_steps(authority, person, written=bool(said)),
         "contacts": contacts,
         "history": authority.membership_events.all(),
         "parts": authority.parts.all(),
@@ -129,6 +150,26 @@ def city_page(authority: Authority, person: Person) -> dict[str, Any]:
         "may_see_membership": is_staff(person) or may_edit(person, authority),
         "withheld": SharingLabel.AMBER_STRICT not in labels,
     }
+
+
+def next_steps(authority: Authority, person: Person, *, written: bool) -> list[Step]:
+    """Return what somebody who has just come to belong to an authority would do first."""
+    own = active_affiliations(person).filter(authority=authority)
+    if not own.exists():
+        return []
+    steps = []
+    if not has_second_factor(person):
+        why = _("Only then do you read what cities share, and write for your own.")
+        steps.append(Step(_("Add a passkey or an authenticator app"), why, reverse("mfa_index")))
+    if may_edit(person, authority) and not written:
+        why = _("What colleagues elsewhere should know. You choose who reads each part.")
+        address = reverse("cities:edit", args=[authority.slug])
+        steps.append(Step(_("Write this page"), why, address))
+    if may_invite(person, authority) and authority.affiliations.count() == 1:
+        why = _("Whoever looks after these matters in your city can have an account, too.")
+        address = reverse("cities:colleagues", args=[authority.slug])
+        steps.append(Step(_("Invite colleagues"), why, address))
+    return steps
 
 
 def said_by(authority: Authority, labels: frozenset[SharingLabel]) -> list[Said]:
