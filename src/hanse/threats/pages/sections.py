@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
-from rules.rulesets import test_rule
 
 # names of addresses; those that a build does without are left out
 SECTIONS = (
@@ -16,7 +15,6 @@ SECTIONS = (
     ("threats:imports", _("Imports")),
     ("threats:shared", _("Shared picture")),
 )
-ASKED_FOR = {"threats:imports": "import incidents"}  # views that not everybody of a city has
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +30,6 @@ def sections(request: HttpRequest) -> list[Section]:
     """Return the views, the one this page belongs to marked."""
     found = []
     for name, label in SECTIONS:
-        if name in ASKED_FOR and not test_rule(ASKED_FOR[name], request.user):
-            continue
         try:
             address = reverse(name)
         except NoReverseMatch:
