@@ -20,6 +20,7 @@ from hanse.threats.models import ReleasedCell
 from hanse.threats.pages.alarms import together
 from hanse.threats.pages.sections import sections
 from hanse.threats.queries.alarms import notices_visible_to
+from hanse.threats.queries.imports import cities_to_import_for
 from hanse.threats.queries.releases import CellKey, cells_visible_to, releases_visible_to
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING, label_of
 
@@ -63,6 +64,7 @@ def shared_page(request: HttpRequest, person: Person) -> dict[str, Any]:
     sides.append(("", [line for key, line in lines if key not in by_side]))
     return {
         "sections": tabs(request, person),
+        "own": list(cities_to_import_for(person)),
         "category": label_of(category),
         "categories": [
             (key, label_of(key), key == category)
@@ -135,7 +137,7 @@ def preview_page(request: HttpRequest, city: Authority, seen: Preview | None) ->
     """Return what would go out, cell by cell, with the exact count that only the city sees."""
     changed = {**seen.proposal.new, **seen.proposal.revised} if seen else {}
     groups: dict[str, list[dict[str, Any]]] = {}
-    for key, (state, value) in sorted(changed.items(), key=lambda p: (p[0][0], p[0][1], p[0][2])):
+    for key, (state, value) in sorted(changed.items(), key=lambda p: (p[0][0], -p[0][2], p[0][1])):
         groups.setdefault(label_of(key[0]), []).append(
             {
                 "key": "|".join(map(str, key)),
