@@ -54,5 +54,6 @@ SEARCHABLE = (
                 "SELECT id FROM dialogues_statement WHERE dialogue_id IN (SELECT id FROM changed)"
             ),
         },
+        many=True,
     ),
 )

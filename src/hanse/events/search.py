@@ -80,6 +80,7 @@ SEARCHABLE = (
         columns=_NOTE,
         tables=_of_a_meeting("events_note"),
         follows=_follows("events_note"),
+        many=True,
         untitled=_("From a session"),
     ),
     Searchable(

@@ -66,7 +66,7 @@ def uninstall() -> None:
 
 def statements() -> Iterator[str]:
     """Yield the SQL that teaches the database to keep and to read the index."""
-    yield from search_sql.reading(searchable.kind for searchable in declared())
+    yield from search_sql.reading(declared())
     for searchable in declared():
         yield from search_keeping.keeping(searchable)
 

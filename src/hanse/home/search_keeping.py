@@ -13,6 +13,9 @@ _VECTOR = f"""
     || setweight(to_tsvector(search_configuration(r.language), left(r.words, {_LONGEST})), 'D')
     || array_to_tsvector(search_keys({{kind}}, r.sharing_label, r.owner_id, r.day, r.language))"""
 
+_EACH = """(SELECT DISTINCT unnest(touched) AS key) AS t,
+    LATERAL (SELECT * FROM ({rows}) AS x WHERE x.source = t.key OFFSET 0) AS r"""
+
 
 def keeping(searchable: Searchable) -> Iterator[str]:
     """Yield the functions and triggers that keep one kind of entry."""
@@ -22,7 +25,7 @@ def keeping(searchable: Searchable) -> Iterator[str]:
 CREATE FUNCTION search_rebuild_{kind}() RETURNS void
 LANGUAGE plpgsql SECURITY DEFINER {SAFE} AS $$ BEGIN
     DELETE FROM home_searchentry WHERE kind = '{kind}';
-    {_insert(searchable, "")}
+    {_insert(searchable, f"({searchable.rows}) AS r")}
 END $$"""
     for table, touched in searchable.follows.items():
         name = f"search_{kind}_{table}"[:63]
@@ -52,6 +55,8 @@ def _triggers(function: str, table: str) -> Iterator[str]:
 
 
 def _refresh(searchable: Searchable) -> str:
+    # key by key, each by the index of its table: of a table that a bulk load has only just filled
+    # the planner knows nothing, and would compare every row with every key
     kind = searchable.kind
     return f"""
 CREATE FUNCTION search_refresh_{kind}(touched {searchable.key_type}[]) RETURNS void
@@ -59,20 +64,20 @@ LANGUAGE plpgsql SECURITY DEFINER {SAFE} AS $$ BEGIN
     IF cardinality(touched) = 0 THEN RETURN; END IF;
     DELETE FROM home_searchentry AS e WHERE e.kind = '{kind}'
         AND e.source = ANY (touched::text[]) AND NOT EXISTS (
-            SELECT FROM ({searchable.rows}) AS r WHERE r.source = ANY (touched)
-                AND r.source::text = e.source AND r.part = e.part);
-    {_insert(searchable, "WHERE r.source = ANY (touched)")}
+            SELECT FROM ({searchable.rows}) AS r
+            WHERE r.source = e.source::{searchable.key_type} AND r.part = e.part OFFSET 0);
+    {_insert(searchable, _EACH.format(rows=searchable.rows))}
 END $$"""
 
 
-def _insert(searchable: Searchable, where: str) -> str:
+def _insert(searchable: Searchable, rows: str) -> str:
     """Return the statement that writes entries anew where they differ."""
     names = ", ".join(COLUMNS)
     new = ", ".join(f"{name} = excluded.{name}" for name in (*COLUMNS[2:], "vector"))
     return f"""
     INSERT INTO home_searchentry AS e (kind, {names}, vector)
     SELECT '{searchable.kind}', {_VALUES}, {_vector(searchable)}
-    FROM ({searchable.rows}) AS r {where}
+    FROM {rows}
     ON CONFLICT (kind, source, part) DO UPDATE SET {new}
     WHERE ({_compared("e")}) IS DISTINCT FROM ({_compared("excluded")});"""
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from hanse.shared.search import Searchable
 from hanse.sharing.policies import READABLE
 
 # content in a language that is not here is searched word by word, without stemming
@@ -20,7 +21,9 @@ LANGUAGES = {
 }
 MOST_RANKED = 200  # of each kind, the newest
 MOST_COUNTED = 1000  # of each kind; what is more is said to be more
-_FIRST_YEAR = 2000  # what is older, or has no day, counts as of this year
+_FIRST_QUARTER = 4 * 2000 + 1  # of years; what is older, or has no day, counts as of this one
+_RARE = 100  # found in the newest quarter of a year; with fewer, all at once are not too many
+_FEW_NAMED = 500  # records shared with a reader by name, up to which each is read for its words
 _MOST_NAMED = 4000  # records shared with a reader by name, up to which they are looked up singly
 SAFE = "SET search_path = pg_catalog, public, pg_temp"
 
@@ -104,13 +107,16 @@ LANGUAGE sql STABLE PARALLEL SAFE {SAFE} AS $$
     WHERE querytree(q) NOT IN ('', 'T') $$
 """,
     f"""
-CREATE FUNCTION search_year(day date) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT 'year ' || greatest(coalesce(extract(year FROM day), 0), {_FIRST_YEAR})::integer $$
+CREATE FUNCTION search_quarter(day date) RETURNS integer
+LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+    SELECT greatest(coalesce(4 * extract(year FROM day) + extract(quarter FROM day), 0),
+        {_FIRST_QUARTER})::integer $$
 """,
     """
 CREATE FUNCTION search_keys(kind text, label text, owner uuid, day date, tag text) RETURNS text[]
 LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-    SELECT ARRAY['language ' || search_language(tag), 'kind ' || kind, search_year(day)]
+    SELECT ARRAY['language ' || search_language(tag), 'kind ' || kind,
+        'quarter ' || search_quarter(day)]
         || CASE WHEN label IN ('clear', 'green', 'red') THEN ARRAY['label ' || label]
         ELSE ARRAY['label amber', coalesce('owned by ' || owner, 'owned by the network')] END $$
 """,
@@ -136,26 +142,46 @@ LANGUAGE sql STABLE SECURITY DEFINER {SAFE} AS $$
     UNION SELECT w.record FROM sharing_authorship AS w
         WHERE hanse_mfa() AND w.person_id = hanse_person() $$
 """,
-    # one kind: all of it, or where that is much the newest, year by year
+    # the kinds of which there is no more than can be read at once, in one reading
     f"""
-CREATE FUNCTION search_of_kind(near tsquery, of_kind text) RETURNS bigint[]
+CREATE FUNCTION search_of_kinds(near tsquery, kinds text[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE SECURITY DEFINER {SAFE}
+{_BY_WORDS} AS $$
+DECLARE wanted tsquery := near && (SELECT string_agg(quote_literal('kind ' || k), ' | ')
+    FROM unnest(kinds) AS k)::tsquery;
+BEGIN
+    RETURN ARRAY(SELECT id FROM home_searchentry WHERE vector @@ wanted AND {VISIBLE});
+END $$
+""",
+    # a kind of which there may be very much: the newest quarter of a year tells how far to go back
+    f"""
+CREATE FUNCTION search_newest(near tsquery, of_kind text) RETURNS bigint[]
 LANGUAGE plpgsql STABLE SECURITY DEFINER {SAFE}
 {_BY_WORDS} AS $$
 DECLARE
     wanted tsquery := near && quote_literal('kind ' || of_kind)::tsquery;
-    found bigint[];
-    last integer;
+    found bigint[] := ARRAY[]::bigint[];
+    last integer := search_quarter((SELECT max(day) FROM home_searchentry));
+    upto integer := last;
+    many integer := 1;
 BEGIN
-    found := ARRAY(SELECT id FROM home_searchentry WHERE vector @@ wanted AND {VISIBLE}
-        LIMIT {MOST_COUNTED + 1});
-    IF cardinality(found) <= {MOST_COUNTED} THEN RETURN found; END IF;
-    found := ARRAY[]::bigint[];
-    SELECT extract(year FROM max(day)) INTO last FROM home_searchentry;
-    FOR y IN REVERSE greatest(last, {_FIRST_YEAR}) .. {_FIRST_YEAR} LOOP
-        found := found || ARRAY(SELECT id FROM home_searchentry
-            WHERE vector @@ (wanted && quote_literal('year ' || y)::tsquery) AND {VISIBLE}
-            ORDER BY day DESC, hashint8(id) LIMIT {MOST_COUNTED + 1});
-        IF cardinality(found) > {MOST_COUNTED} THEN RETURN found; END IF;
+    WHILE upto >= {_FIRST_QUARTER} AND cardinality(found) <= {MOST_COUNTED} LOOP
+        found := found || ARRAY(SELECT id FROM home_searchentry WHERE vector @@ (wanted && (
+            SELECT string_agg(quote_literal('quarter ' || q), ' | ')::tsquery
+            FROM generate_series(greatest(upto - many + 1, {_FIRST_QUARTER}), upto) AS q))
+            AND {VISIBLE} ORDER BY day DESC NULLS LAST, hashint8(id) LIMIT {MOST_COUNTED + 1});
+        upto := upto - many;
+        IF many = 1 AND cardinality(found) < {_RARE} THEN
+            found := ARRAY(SELECT id FROM home_searchentry WHERE vector @@ wanted AND {VISIBLE}
+                LIMIT {MOST_COUNTED + 1});
+            IF cardinality(found) <= {MOST_COUNTED} THEN RETURN found; END IF;
+            found := ARRAY[]::bigint[];
+            upto := last;
+            many := 20;
+        ELSE
+            many := ({MOST_COUNTED} - cardinality(found)) * (last - upto) * 5
+                / (cardinality(found) * 4 + 1) + 1;
+        END IF;
     END LOOP;
     RETURN found;
 END $$
@@ -167,7 +193,10 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER {SAFE}
 {_BY_WORDS} AS $$
 DECLARE named uuid[] := ARRAY(SELECT search_named() LIMIT {_MOST_NAMED + 1});
 BEGIN
-    IF cardinality(named) > {_MOST_NAMED} THEN
+    IF cardinality(named) <= {_FEW_NAMED} THEN  -- the name of the operator keeps its index out
+        RETURN ARRAY(SELECT id FROM home_searchentry WHERE record = ANY (named)
+            AND ts_match_vq(vector, asked) AND NOT ts_match_vq(vector, reach) AND {VISIBLE});
+    ELSIF cardinality(named) > {_MOST_NAMED} THEN
         RETURN ARRAY(SELECT id FROM home_searchentry WHERE vector @@ asked
             AND NOT vector @@ reach AND {VISIBLE} LIMIT {_MOST_NAMED});
     END IF;
@@ -176,18 +205,19 @@ BEGIN
 END $$
 """,
     f"""
-CREATE FUNCTION search_visible(question text, only_kinds text[] DEFAULT NULL)
+CREATE FUNCTION search_visible(question text)
 RETURNS TABLE (entry bigint, sort varchar, happened date)
 LANGUAGE plpgsql STABLE SECURITY DEFINER {SAFE} AS $$
 DECLARE
     asked tsquery := search_asked(question);
     reach tsquery := search_reach();
-    found bigint[] := ARRAY[]::bigint[];
+    found bigint[];
     k text;
 BEGIN
     IF asked IS NULL THEN RETURN; END IF;
-    FOREACH k IN ARRAY coalesce(only_kinds, ARRAY[{{kinds}}]) LOOP
-        found := found || search_of_kind(asked && reach, k);
+    found := search_of_kinds(asked && reach, ARRAY[{{few}}]::text[]);
+    FOREACH k IN ARRAY ARRAY[{{many}}]::text[] LOOP
+        found := found || search_newest(asked && reach, k);
     END LOOP;
     IF hanse_mfa() AND NOT hanse_system() THEN
         found := found || search_near(asked, reach);
@@ -237,8 +267,11 @@ END $$
 )
 
 
-def reading(kinds: Iterable[str]) -> Iterator[str]:
+def reading(searchables: Iterable[Searchable]) -> Iterator[str]:
     """Yield the statements that teach the database to read the index."""
-    every = ", ".join(f"'{kind}'" for kind in kinds)
+    kinds: dict[bool, list[str]] = {False: [], True: []}
+    for searchable in searchables:
+        kinds[searchable.many].append(f"'{searchable.kind}'")
+    few, many = ", ".join(kinds[False]), ", ".join(kinds[True])
     for statement in _READING:
-        yield statement.replace("{kinds}", every)
+        yield statement.replace("{few}", few).replace("{many}", many)

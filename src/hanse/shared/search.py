@@ -48,7 +48,8 @@ class Searchable:
     what is not given is empty. Together they are the whole truth: the triggers, the building of
     the index and its verification all read it. `follows` maps each table that they read to a
     query for the sources a change touches; `changed` holds that table's rows before and after.
-    `untitled` is the heading of entries whose title is empty.
+    `untitled` is the heading of entries whose title is empty. `many` says that there may be a
+    hundred thousand of them: they are then read by quarters of a year, the newest first.
     """
 
     kind: str
@@ -59,6 +60,7 @@ class Searchable:
     follows: Mapping[str, str]
     key_type: str = "bigint"
     untitled: "_StrPromise | str" = ""
+    many: bool = False
 
     @property
     def rows(self) -> str:

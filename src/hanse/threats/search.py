@@ -26,6 +26,7 @@ SEARCHABLE = (
         },
         tables="threats_observation AS o WHERE o.withdrawn_at IS NULL AND o.text <> ''",
         follows={"threats_observation": "SELECT id FROM changed"},
+        many=True,
     ),
     Searchable(
         kind="signal",
