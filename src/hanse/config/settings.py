@@ -127,9 +127,10 @@ def _database() -> dict[str, object]:
             "OPTIONS": {},
         }
     options = dict(found["OPTIONS"])  # type: ignore[call-overload] # always a dict of strings
-    flags = [f"-c {name}={value}" for name, value in _PROCESS_TIMEOUTS.items() if value]
-    if flags:
-        options["options"] = " ".join([options.get("options", ""), *flags]).strip()
+    # pages ask short questions: compiling one would take longer than answering it
+    flags = ["-c jit=off"]
+    flags += [f"-c {name}={value}" for name, value in _PROCESS_TIMEOUTS.items() if value]
+    options["options"] = " ".join([options.get("options", ""), *flags]).strip()
     if _POOL_SIZE:
         options["pool"] = {"min_size": 1, "max_size": _POOL_SIZE, "timeout": 10}
     # a connection that the server has closed meanwhile is replaced before anybody reads by it

@@ -1,13 +1,14 @@
 """A subnational authority, shown as a city, with what it says about itself."""
 
 import uuid
+from functools import lru_cache
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
-from django.urls import reverse
+from django.urls import get_script_prefix, reverse
 from django.utils.translation import gettext_lazy as _
 
 from hanse.cities.models.membership import Membership
@@ -135,7 +136,13 @@ class Authority(models.Model):
 
     def get_absolute_url(self) -> str:
         """Return the permanent address of its profile."""
-        return reverse("cities:city", args=[self.slug])
+        return _address(get_script_prefix(), self.slug)
+
+
+@lru_cache(maxsize=10_000)
+def _address(_prefix: str, slug: str) -> str:
+    # the list and the map name every member: looking addresses up anew took half of the page
+    return reverse("cities:city", args=[slug])
 
 
 class Contact(models.Model):
