@@ -129,7 +129,7 @@ def test_the_keyboard_is_enough(transactional_db: None, page: Page) -> None:  # 
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
 
-    expect(page.get_by_role("link", name="Name and language")).to_be_focused()
+    expect(page.locator("details.person").get_by_role("link").first).to_be_focused()
 
 
 def test_an_authenticator_app_becomes_the_second_step(
