@@ -224,5 +224,6 @@ def _letters() -> Section:
         lines=shown,
         hidden=hidden,
         counted=True,
+        hint=_("Perhaps they never left. Ask the recipients, or look in the mail server's log."),
         empty=_("Every letter that was begun has left."),
     )

@@ -36,12 +36,14 @@ class Line:
 class Section:
     """Lines under a heading; `empty` says what to do, or what will come, when there are none.
 
-    `more` and `more_address` lead on; `hidden` counts the lines that were left out.
+    `hint` says what to do about the lines. `more` and `more_address` lead on; `hidden` counts the
+    lines that were left out.
     """
 
     key: str
     title: str
     lines: tuple[Line, ...]
+    hint: str = ""
     empty: str = ""
     more: str = ""
     more_address: str = ""
