@@ -8,6 +8,7 @@ from tests.sharing.conftest import House, build_house
 
 from hanse.events.models import Event, Note, Report
 from hanse.home import search_index
+from hanse.home.search_sql import MOST_COUNTED, MOST_RANKED
 
 pytestmark = pytest.mark.django_db
 AINO, SAM, STRANGER = "aino of Aarhus", "sam of the secretariat", "a stranger"
@@ -88,3 +89,22 @@ def test_a_narrower_meeting_takes_its_notes_along(house: House) -> None:
 
     assert (all_found(house, STRANGER, RARE), len(all_found(house, SAM, RARE))) == (set(), 1)
     assert set(search_index.differences().values()) == {0}
+
+
+def test_of_very_many_notes_the_newest_are_ranked_and_the_rest_is_more(house: House) -> None:
+    event = meeting("clear")
+    old = Event.objects.create(
+        slug="old", title="Old", starts_on="1998-05-01", precision="day", format="workshop",
+        rule="chatham-house", online=True, sharing_label="clear",
+    )  # fmt: skip
+    for of, number in ((old, MOST_COUNTED), (event, 150)):
+        Note.objects.bulk_create(
+            Note(event=of, sharing_label="clear", words=f"A {RARE} helped.", addressee="cities")
+            for _ in range(number)
+        )
+
+    found = found_by(house, STRANGER, RARE, newest=True)
+
+    assert found.counts == {"note": MOST_COUNTED + 1}
+    assert found.ranked == MOST_RANKED
+    assert {hit.day.year for hit in found.hits if hit.day} == {2026}
