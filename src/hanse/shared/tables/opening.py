@@ -6,7 +6,7 @@ from typing import BinaryIO
 from django.utils.translation import gettext as _
 
 from hanse.shared.errors import InputError
-from hanse.shared.tables import delimited, workbook
+from hanse.shared.tables import delimited
 from hanse.shared.tables.table import Limits, Table
 
 _ZIP = b"PK\x03\x04"
@@ -34,6 +34,8 @@ def open_table(
             _("Save it as .xlsx without a password, or as CSV"),
         )
     if head.startswith(_ZIP):
+        from hanse.shared.tables import workbook  # noqa: PLC0415 - slow to load, and rarely needed
+
         return workbook.opened(file, name, limits, sheet)
     return delimited.opened(file, name, limits, encoding)
 

@@ -3,10 +3,10 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+if TYPE_CHECKING:
+    from openpyxl.cell import WriteOnlyCell  # slow to load, and rarely needed
 
 # what spreadsheets take for the beginning of a formula; CSV injection is a known attack
 _BEGIN_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 - the wide forms count too
@@ -47,6 +47,8 @@ def as_csv(header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
 
 def as_excel(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -> bytes:
     """Write a workbook in which every cell is marked as text."""
+    from openpyxl import Workbook  # noqa: PLC0415 - slow to load, and rarely needed
+
     book = Workbook(write_only=True)
     sheet = book.create_sheet(_sheet_title(title))
     sheet.freeze_panes = "A2"
@@ -57,7 +59,10 @@ def as_excel(title: str, header: Sequence[str], rows: Iterable[Sequence[str]]) -
     return content.getvalue()
 
 
-def _cell(sheet: object, text: str) -> WriteOnlyCell:
+def _cell(sheet: object, text: str) -> "WriteOnlyCell":
+    from openpyxl.cell import WriteOnlyCell  # noqa: PLC0415 - see as_excel
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE  # noqa: PLC0415 - see as_excel
+
     cell = WriteOnlyCell(sheet, value=ILLEGAL_CHARACTERS_RE.sub("", text))
     cell.data_type = "s"  # never a formula, whatever it begins with
     return cell
