@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.db.models import Count as Number
-from django.db.models import Q, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 
 from hanse.accounts.models import NetworkRole
 from hanse.events.lists import LISTS
-from hanse.events.models import Event, Registration
+from hanse.events.models import Count, Event, EventCity, EventProgramme, Registration
 from hanse.sharing.actors import Person, actor_of
 from hanse.sharing.policy import readable
 
@@ -40,10 +40,13 @@ def registrations_for(person: Person) -> QuerySet[Registration]:
 
 def with_lists(events: QuerySet[Event]) -> QuerySet[Event]:
     """Fetch every list along with the events."""
+    beside = {
+        "count_list": Prefetch("count_list", Count.objects.select_related("source")),
+        "eventcity_list": Prefetch("eventcity_list", EventCity.objects.select_related("authority")),
+    }
     related = dict.fromkeys(listing.related for listing in LISTS)
-    return events.prefetch_related(
-        *related, "count_list__source", "eventcity_list__authority", "standings__programme"
-    )
+    standings = Prefetch("standings", EventProgramme.objects.select_related("programme"))
+    return events.prefetch_related(*(beside.get(name, name) for name in related), standings)
 
 
 def matching(events: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:

@@ -14,7 +14,12 @@ from hanse.events.calendar import TYPE, own_calendar
 from hanse.events.forms.answering import COLLEAGUE, ME, AnswerForm, ConsentForm
 from hanse.events.models import CalendarKey, Registration
 from hanse.events.pages import attendance as pages
-from hanse.events.queries.attendance import colleagues_of, own_registrations, person_with_key
+from hanse.events.queries.attendance import (
+    colleagues_of,
+    own_registrations,
+    person_with_key,
+    with_whole_events,
+)
 from hanse.events.views.who import READ_OR_SEND, person_of
 from hanse.shared.access import access
 from hanse.shared.network import current_network
@@ -66,7 +71,9 @@ def own_event_calendar(request: HttpRequest, slug: str, city: str) -> HttpRespon
     if row.state not in _COMES:
         raise Http404
     name = row.event.title
-    content = own_calendar([row], name=name, home=_home(request), in_full=True)
+    content = own_calendar(
+        with_whole_events([row], person_of(request)), name=name, home=_home(request), in_full=True
+    )
     response = HttpResponse(content, content_type=TYPE)
     response.headers["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
     return response
@@ -100,7 +107,9 @@ def my_calendar_file(request: HttpRequest, token: str) -> HttpResponse:
     with acting(actor_of(person)):
         rows = own_registrations(person).filter(person=person, state__in=_COMES)
         name = _("%(network)s: my events") % {"network": current_network().name}
-        content = own_calendar(list(rows), name=name, home=_home(request), in_full=False)
+        content = own_calendar(
+            with_whole_events(rows, person), name=name, home=_home(request), in_full=False
+        )
     response = HttpResponse(content, content_type=TYPE)
     response.headers["X-Robots-Tag"] = "noindex"
     return response
