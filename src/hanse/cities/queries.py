@@ -68,18 +68,22 @@ def people_of(authorities: Iterable[Authority]) -> QuerySet[Affiliation]:
 
 def shared_labels(person: Person | None) -> frozenset[SharingLabel]:
     """Return the labels under which this reader may read what any authority says of itself."""
+    return _shared(person, at_home=active_affiliations(person).exists())
+
+
+def _shared(person: Person | None, *, at_home: bool) -> frozenset[SharingLabel]:
     staff = isinstance(person, User) and person.is_active and person.network_role in _STAFF
-    if staff or active_affiliations(person).exists():
+    if staff or at_home:
         return frozenset({SharingLabel.CLEAR, SharingLabel.GREEN})
     return frozenset({SharingLabel.CLEAR})
 
 
 def labels_at(person: Person | None, authority: Authority) -> frozenset[SharingLabel]:
     """Return the labels under which this reader may read what one authority says of itself."""
-    own = active_affiliations(person).filter(authority=authority).exists()
-    if isinstance(person, User) and own and has_second_factor(person):
+    homes = set(active_affiliations(person).values_list("authority_id", flat=True))
+    if isinstance(person, User) and authority.pk in homes and has_second_factor(person):
         return frozenset(SharingLabel)
-    return shared_labels(person)
+    return _shared(person, at_home=bool(homes))
 
 
 def members(wanted: Wanted, person: Person | None) -> QuerySet[Authority]:
