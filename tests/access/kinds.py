@@ -86,6 +86,12 @@ class Visit:
     lenient: bool = False
     search: str = ""
     query: str = ""
+    queries: int = 12
+
+
+def costs(queries: int, told: Visit) -> Visit:
+    """Tell of an address that may ask the database more often than twelve times; say why."""
+    return replace(told, queries=queries)
 
 
 def page(*, post: bool = False, search: str = "", query: str = "") -> Visit:

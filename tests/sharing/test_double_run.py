@@ -31,12 +31,15 @@ _TELL = "SELECT set_config('hanse.actor', %s, true)"
 
 
 def second_run(
-    leaning: list[str], features: tuple[str, ...] = ("dialogues", "findings")
+    leaning: list[str], tables: tuple[str, ...] = ("dialogues_", "findings_")
 ) -> Callable[..., Any]:
-    """Return a wrapper that notes each read whose rows the database had to take away."""
+    """Return a wrapper that notes each read whose rows the database had to take away.
+
+    Only reads of tables whose names begin so are looked at.
+    """
 
     def wrapper(execute: Any, sql: str, params: Any, *rest: Any) -> Any:
-        if sql.startswith("SELECT") and any(f'"{name}_' in sql for name in features):
+        if sql.startswith("SELECT") and any(f'"{name}' in sql for name in tables):
             raw = connection.connection
             guarded = sorted(map(repr, raw.execute(sql, params).fetchall()))
             before = raw.execute("SELECT current_setting('hanse.actor', true)").fetchone()[0]

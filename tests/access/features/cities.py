@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tests.access.cast import OTHER, OWN, READERS
 from tests.access.house import House, Words
-from tests.access.kinds import READS, WRITES, Case, Visit, city, page
+from tests.access.kinds import READS, WRITES, Case, Visit, city, costs, page
 
 _STAFF = frozenset({"secretariat", "network steward"})
 
@@ -104,7 +104,7 @@ ADDRESSES = {
     "cities:application": Visit(_of_applicants, READS | WRITES),
     "cities:applications": page(),
     "cities:decide": Visit(_to_decide, READS | WRITES),
-    "cities:city": city(),
+    "cities:city": costs(13, city()),
     "cities:edit": city(post=True),
     "cities:colleagues": city(post=True),
     "cities:colleague": Visit(_colleagues, READS | WRITES),

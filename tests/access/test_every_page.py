@@ -1,0 +1,92 @@
+"""What every page keeps to, whoever opens it: its headers, its queries, and its own filters."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from tests.access.house import House, addresses
+from tests.access.visiting import Answer, visit
+from tests.config.test_headers import CONTENT_SOURCES, DOORS
+from tests.sharing.test_double_run import second_run
+
+from hanse.config.doors import RULES_OF_OTHERS
+
+NAMES = sorted(addresses())
+OURS = [name for name in NAMES if name not in RULES_OF_OTHERS]
+READERS = ("public", "member", "secretariat")
+ALIKE = {"for nobody's guests", "a city's, for members", "a city's, for everybody", "deleted"}
+# what lies in these is shown to one person or to nobody, not to the system either
+_SEALED = {"sharing_authorship", "sharing_audience"}
+_PROTECTED = "SELECT DISTINCT tablename FROM pg_policies WHERE schemaname = 'public'"
+
+
+def visits(house: House, name: str) -> list[tuple[str, str, str]]:
+    """Return reader, case and path of readings of an address: all that may turn out differently."""
+    query = f"?{told.query}" if (told := addresses()[name]).query else ""
+    return [
+        (reader, label, reverse(name, kwargs=case.named) + query)
+        for reader in READERS
+        for label, case in house.cases[name].items()
+        if label not in ALIKE
+    ]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_answer_closes_the_same_doors(name: str, house: House) -> None:
+    for reader, label, path in visits(house, name):
+        for method in ("GET", "POST"):
+            answer = visit(house, reader, method, path)
+
+            assert open_doors(answer, reader) == [], (reader, method, label, answer.status)
+
+
+def open_doors(answer: Answer, reader: str) -> list[str]:
+    """Name the headers that an answer lacks."""
+    told = dict(answer.headers)
+    lacking = [name for name, value in DOORS.items() if told.get(name) != value]
+    policy = set(told.get("Content-Security-Policy", "").split("; "))
+    sandboxed = {"default-src 'none'", "sandbox", "frame-ancestors 'none'"}
+    if policy not in (CONTENT_SOURCES, sandboxed):
+        lacking.append("Content-Security-Policy")
+    if "camera=()" not in told.get("Permissions-Policy", ""):
+        lacking.append("Permissions-Policy")
+    if reader != "public" and told.get("Cache-Control") != "no-store":
+        lacking.append("Cache-Control")
+    return lacking + [name for name in ("Server", "X-Powered-By") if name in told]
+
+
+@pytest.mark.parametrize("name", OURS)
+def test_a_page_keeps_to_its_queries_and_filters_by_itself(name: str, house: House) -> None:
+    protected = protected_tables()
+    for reader, label, path in visits(house, name):
+        asked: list[str] = []
+        leaning: list[str] = []
+
+        with (
+            connection.execute_wrapper(second_run(leaning, protected)),
+            connection.execute_wrapper(note(asked)),
+        ):
+            visit(house, reader, "GET", path)
+
+        assert leaning == [], (reader, label)
+        assert len(asked) <= addresses()[name].queries, (reader, label, asked)
+
+
+def protected_tables() -> tuple[str, ...]:
+    """Return the tables that have a rule in the database."""
+    with connection.cursor() as cursor:
+        cursor.execute(_PROTECTED)
+        return tuple(sorted({row[0] for row in cursor.fetchall()} - _SEALED))
+
+
+def note(asked: list[str]) -> Callable[..., Any]:
+    """Return a wrapper that notes each query of a page, transactions and who reads left out."""
+
+    def wrapper(execute: Any, sql: str, params: Any, *rest: Any) -> Any:
+        if "SAVEPOINT" not in sql and "set_config" not in sql:
+            asked.append(sql)
+        return execute(sql, params, *rest)
+
+    return wrapper
