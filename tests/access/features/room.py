@@ -74,6 +74,11 @@ def _in_the_room(house: House) -> Mapping[str, Case]:
     }
 
 
+def _meetings(house: House) -> Mapping[str, Case]:
+    """Return the meeting of the room, and meetings shared in every way."""
+    return {"there": Case({"slug": _room(house).slug}), **of("event", slug="slug").cases(house)}
+
+
 def _drafts(house: House) -> Mapping[str, Case]:
     """Return a meeting whose report is a draft, and one without any."""
     from hanse.events.models import Report
@@ -128,7 +133,7 @@ KINDS = {
 _BOTH = READS | WRITES
 _SHOWN = of("testimonial", methods=WRITES, record="record", slug=_slug)
 ADDRESSES = {
-    "events:notes": of("event", slug="slug"),
+    "events:notes": Visit(_meetings),
     "events:write-note": Visit(_in_the_room, _BOTH),
     "events:note": of("note", methods=_BOTH, by_author=True, record="record", slug=_slug),
     "events:withdraw-note": of("note", methods=_BOTH, by_author=True, record="record", slug=_slug),
@@ -142,7 +147,7 @@ ADDRESSES = {
     "events:report-sources": of("report", slug=_slug),
     "events:feedback": Visit(_in_the_room, _BOTH),
     "events:answers": Visit(_in_the_room),
-    "events:testimonials": of("event", slug="slug"),
+    "events:testimonials": Visit(_meetings),
     "events:testify": Visit(_in_the_room, _BOTH),
     "events:show-testimonial": _SHOWN,
     "events:withdraw-testimonial": Visit(_of_author_or_secretariat, WRITES),
