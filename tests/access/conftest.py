@@ -17,3 +17,9 @@ def house(django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:  # 
     with django_db_blocker.unblock(), transaction.atomic(), as_system("a test"):
         yield build()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _lately_signed_in(settings: Any) -> None:
+    """Keep everybody lately signed in: on a slow machine the house is older than ten minutes."""
+    settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = 24 * 60 * 60
