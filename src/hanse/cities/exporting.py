@@ -9,7 +9,7 @@ from hanse.accounts.models import User
 from hanse.accounts.queries import has_second_factor
 from hanse.cities.importing.columns import BY_KEY
 from hanse.cities.models import Authority, Contact, MembershipEvent
-from hanse.cities.queries import Person, Wanted, active_affiliations, members, shared_labels
+from hanse.cities.queries import Person, Wanted, members, places_today, shared_labels
 from hanse.shared.countries import language_name
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.shared.tables.writing import CSV_TYPE, EXCEL_TYPE, as_csv, as_excel
@@ -88,7 +88,7 @@ def _own(person: Person) -> set[object]:
     """Return the cities all of whose words the reader may see: their own, with a second factor."""
     if not (isinstance(person, User) and has_second_factor(person)):
         return set()
-    return set(active_affiliations(person).values_list("authority_id", flat=True))
+    return {place.authority_id for place in places_today(person)}
 
 
 def _said(city: Authority, field: str, may: frozenset[SharingLabel]) -> bool:

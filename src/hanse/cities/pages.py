@@ -17,10 +17,10 @@ from hanse.cities.models import Authority, Kind, MemberImport
 from hanse.cities.queries import (
     Person,
     Wanted,
-    active_affiliations,
     assumed_members,
     labels_at,
     members,
+    places_today,
 )
 from hanse.cities.rules import may_edit, may_invite
 from hanse.cities.wording import IN_CHARGE, SERVICES
@@ -154,8 +154,7 @@ def city_page(authority: Authority, person: Person) -> dict[str, Any]:
 
 def next_steps(authority: Authority, person: Person, *, written: bool) -> list[Step]:
     """Return what somebody who has just come to belong to an authority would do first."""
-    own = active_affiliations(person).filter(authority=authority)
-    if not own.exists():
+    if authority.pk not in {place.authority_id for place in places_today(person)}:
         return []
     steps = []
     if not has_second_factor(person):

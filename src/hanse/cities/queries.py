@@ -47,6 +47,20 @@ def active_affiliations(person: Person | None) -> QuerySet[Affiliation]:
     )
 
 
+def places_today(person: Person | None) -> tuple[Affiliation, ...]:
+    """Return where a person belongs today, as it stood when their request began."""
+    kept: tuple[Affiliation, ...] | None = getattr(person, _KEPT, None)
+    return tuple(active_affiliations(person)) if kept is None else kept
+
+
+def keep_places(person: User) -> None:
+    """Look once, for every rule and page of this request; the next request looks again."""
+    setattr(person, _KEPT, tuple(active_affiliations(person)))
+
+
+_KEPT = "_places_today"
+
+
 def people_of(authorities: Iterable[Authority]) -> QuerySet[Affiliation]:
     """Return who belongs to these member authorities today, partners left out."""
     today = timezone.localdate()
@@ -68,7 +82,7 @@ def people_of(authorities: Iterable[Authority]) -> QuerySet[Affiliation]:
 
 def shared_labels(person: Person | None) -> frozenset[SharingLabel]:
     """Return the labels under which this reader may read what any authority says of itself."""
-    return _shared(person, at_home=active_affiliations(person).exists())
+    return _shared(person, at_home=bool(places_today(person)))
 
 
 def _shared(person: Person | None, *, at_home: bool) -> frozenset[SharingLabel]:
@@ -80,7 +94,7 @@ def _shared(person: Person | None, *, at_home: bool) -> frozenset[SharingLabel]:
 
 def labels_at(person: Person | None, authority: Authority) -> frozenset[SharingLabel]:
     """Return the labels under which this reader may read what one authority says of itself."""
-    homes = set(active_affiliations(person).values_list("authority_id", flat=True))
+    homes = {place.authority_id for place in places_today(person)}
     if isinstance(person, User) and authority.pk in homes and has_second_factor(person):
         return frozenset(SharingLabel)
     return _shared(person, at_home=bool(homes))

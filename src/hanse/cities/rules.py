@@ -5,27 +5,30 @@ from rules.rulesets import add_rule
 
 from hanse.accounts.rules import Person, has_second_factor, is_signed_in, is_staff
 from hanse.cities.models import Authority, Standing
-from hanse.cities.queries import active_affiliations
+from hanse.cities.queries import places_today
 
 
 @predicate
 def is_member(person: Person) -> bool:
     """Belong to a member authority today."""
-    return active_affiliations(person).exists()
+    return bool(places_today(person))
 
 
 @predicate
 def is_editor_of(person: Person, authority: Authority) -> bool:
     """Edit the pages of this very authority, as editor or steward."""
-    standings = [Standing.EDITOR, Standing.STEWARD]
-    return active_affiliations(person).filter(authority=authority, standing__in=standings).exists()
+    return not _standings(person, authority).isdisjoint({Standing.EDITOR, Standing.STEWARD})
 
 
 @predicate
 def is_steward_of(person: Person, authority: Authority) -> bool:
     """Look after the people of this very authority."""
-    own = active_affiliations(person)
-    return own.filter(authority=authority, standing=Standing.STEWARD).exists()
+    return Standing.STEWARD in _standings(person, authority)
+
+
+def _standings(person: Person, authority: Authority) -> set[str]:
+    own = (place for place in places_today(person) if place.authority_id == authority.pk)
+    return {place.standing for place in own}
 
 
 may_edit = is_signed_in & has_second_factor & is_editor_of

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from hanse.accounts.models import User
 from hanse.accounts.queries import has_second_factor
 from hanse.cities.models import Role
-from hanse.cities.queries import active_affiliations
+from hanse.cities.queries import places_today
 
 Person = User | AnonymousUser | None
 
@@ -63,7 +63,7 @@ def actor_of(person: Person | Actor) -> Actor:
 def _look_up(person: User) -> Actor:
     own: set[uuid.UUID] = set()
     partner_of: set[uuid.UUID] = set()
-    for affiliation in active_affiliations(person):
+    for affiliation in places_today(person):
         inside = affiliation.role != Role.PARTNER
         (own if inside else partner_of).add(affiliation.authority_id)
     return Actor(

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from hanse.accounts.models import User
+from hanse.cities.queries import keep_places
 from hanse.sharing.acting import acting
 from hanse.sharing.actors import actor_of
 
@@ -27,6 +28,7 @@ class ReadAsThemselves:
         person = request.user
         if not isinstance(person, User):
             return self.get_response(request)
+        keep_places(person)
         actor = actor_of(person)
         person._actor = actor  # type: ignore[attr-defined] # noqa: SLF001 - kept for this request
         with acting(actor):
