@@ -11,18 +11,17 @@ from django.shortcuts import redirect, render
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods
 
 from hanse.accounts import actions, demo, queries
 from hanse.accounts.forms import NameForm, ProfileForm
 from hanse.accounts.models import User
 from hanse.accounts.purposes import purpose_of
-from hanse.shared.access import access
+from hanse.shared.access import READ_OR_SEND, access
 
 
 @access("anyone")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@READ_OR_SEND
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show what an invitation offers; only pressing the button uses it up."""
     found = queries.invitation_for(actions.hash_of(token))
@@ -57,7 +56,7 @@ def _accepted(request: HttpRequest, token: str, known: User | None, name: str) -
 
 @access("signed in")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@READ_OR_SEND
 def profile(request: HttpRequest) -> HttpResponse:
     """Let somebody say what they are called and which language they read."""
     person = request.user
@@ -74,7 +73,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 
 @access("anyone")
 @never_cache
-@require_http_methods(["GET", "HEAD", "POST"])
+@READ_OR_SEND
 def demo_sign_in(request: HttpRequest) -> HttpResponse:
     """Sign a visitor of the demonstration in as one of its invented people."""
     if not settings.DEMO:

@@ -7,8 +7,10 @@ from typing import Any, Concatenate, ParamSpec, Protocol
 
 from django.core.exceptions import ImproperlyConfigured
 from django.http import HttpRequest, HttpResponse
+from django.views.decorators.http import require_http_methods
 
 ANYONE = "anyone"
+READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])  # a page with a form on it
 Given = ParamSpec("Given")
 View = Callable[Concatenate[HttpRequest, Given], HttpResponse]
 

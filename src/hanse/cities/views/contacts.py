@@ -4,15 +4,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from hanse.cities.actions import editing
 from hanse.cities.forms.contacts import ContactForm
 from hanse.cities.models import Contact
 from hanse.cities.queries import city_around, listed, listed_city
-from hanse.shared.access import access
-
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
+from hanse.shared.access import READ_OR_SEND, access
 
 
 @access("edit a city", of=listed_city)

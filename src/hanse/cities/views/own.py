@@ -5,18 +5,15 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
-from hanse.accounts.models import User
+from hanse.accounts.doors import person_of
 from hanse.cities.actions import belonging
 from hanse.cities.actions.editing import edit as store
 from hanse.cities.actions.membership import invite
 from hanse.cities.forms.editing import ColleagueForm, PartForm, ProfileForm
 from hanse.cities.models import Affiliation
 from hanse.cities.queries import city_around, listed, listed_city
-from hanse.shared.access import access
-
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
+from hanse.shared.access import READ_OR_SEND, access
 
 
 @access("edit a city", of=listed_city)
@@ -45,9 +42,8 @@ def colleagues(request: HttpRequest, slug: str) -> HttpResponse:
     found = get_object_or_404(listed(), slug=slug)
     form = ColleagueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        assert isinstance(request.user, User)  # noqa: S101 - the door let in nobody else
         language = get_language() or "en"
-        invite(found, **form.cleaned_data, invited_by=request.user, language=language)
+        invite(found, **form.cleaned_data, invited_by=person_of(request), language=language)
         messages.success(request, _("The invitation is on its way."))
         return redirect("cities:colleagues", slug=slug)
     people = found.affiliations.select_related("person").order_by("until", "person__name")
@@ -67,13 +63,12 @@ def colleague(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     given = {"role": part.role, "standing": part.standing}
     form = PartForm(request.POST if "change" in request.POST else None, initial=given)
     if request.method == "POST":
-        assert isinstance(request.user, User)  # noqa: S101 - the door let in nobody else
         act = next((name for name in _ACTS if name in request.POST), "")
         try:
             if act:
-                _ACTS[act](part, by=request.user)
+                _ACTS[act](part, by=person_of(request))
             elif form.is_valid():
-                belonging.change(part, **form.cleaned_data, by=request.user)
+                belonging.change(part, **form.cleaned_data, by=person_of(request))
         except belonging.LastStewardError:
             form.is_valid()
             messages.error(request, _("A city keeps a steward. Make somebody else one first."))

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods
 
 from hanse.accounts.models import User
 from hanse.accounts.rules import is_staff
@@ -13,9 +12,7 @@ from hanse.cities.actions.membership import turn
 from hanse.cities.forms.register import DomainsForm, TurnForm
 from hanse.cities.models import MembershipEvent
 from hanse.cities.queries import listed, listed_city
-from hanse.shared.access import access
-
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
+from hanse.shared.access import READ_OR_SEND, access
 
 
 @access("see a membership", of=listed_city)

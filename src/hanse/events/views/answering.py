@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hanse.accounts.doors import person_of
 from hanse.accounts.models import User
 from hanse.events import actions
 from hanse.events.actions.calendars import hash_of, make_calendar_key, revoke_calendar_key
@@ -20,8 +21,7 @@ from hanse.events.queries.attendance import (
     person_with_key,
     with_whole_events,
 )
-from hanse.events.views.who import READ_OR_SEND, person_of
-from hanse.shared.access import access
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.shared.network import current_network
 from hanse.sharing.acting import acting
 from hanse.sharing.actors import actor_of

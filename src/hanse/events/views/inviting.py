@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import ngettext
 
+from hanse.accounts.doors import person_of
 from hanse.cities.models import Authority
 from hanse.events import actions
 from hanse.events.forms.inviting import CandidateFilter, ChosenForm, ShareForm
@@ -12,8 +13,7 @@ from hanse.events.models import Event, Registration
 from hanse.events.pages import planning as pages
 from hanse.events.queries import visible_to
 from hanse.events.queries.inviting import Sought, candidates, invitations_to
-from hanse.events.views.who import READ_OR_SEND, person_of
-from hanse.shared.access import access
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.sharing.labels import SharingLabel
 
 MOST_SHOWN = 300

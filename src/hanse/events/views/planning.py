@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from hanse.accounts.doors import person_of
 from hanse.accounts.models import User
 from hanse.events import actions
 from hanse.events.actions import agenda, planning, programmes
@@ -17,8 +18,7 @@ from hanse.events.forms.planning import QUESTIONS, LabelForm, Question
 from hanse.events.models import Event, Programme
 from hanse.events.pages import planning as pages
 from hanse.events.queries import visible_to
-from hanse.events.views.who import READ_OR_SEND, person_of
-from hanse.shared.access import access
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.sharing.labels import SharingLabel
 
 

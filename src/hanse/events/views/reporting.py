@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from hanse.accounts.doors import person_of
 from hanse.events.actions.reporting import (
     LostSourceError,
     draft_report,
@@ -22,8 +23,8 @@ from hanse.events.pages import reporting as pages
 from hanse.events.pages.room import base
 from hanse.events.papers import as_data, as_paper
 from hanse.events.queries.room import reports_for
-from hanse.events.views.room import READ_OR_SEND, event_for, person_of
-from hanse.shared.access import access
+from hanse.events.views.room import event_for
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.shared.documents.paper import paper_pdf
 from hanse.shared.documents.paper_word import paper_docx
 from hanse.sharing.labels import SharingLabel

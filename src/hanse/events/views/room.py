@@ -6,8 +6,9 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from hanse.accounts.doors import person_of
 from hanse.accounts.models import User
 from hanse.events.actions.writing import (
     appoint_rapporteur,
@@ -21,16 +22,7 @@ from hanse.events.models import Event, Note
 from hanse.events.pages import room as pages
 from hanse.events.queries import visible_to
 from hanse.events.queries.room import is_in_the_room, notes_for, signed_by
-from hanse.shared.access import access
-
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def person_of(request: HttpRequest) -> User:
-    """Return who is signed in; the door of the page let in nobody else."""
-    if not isinstance(request.user, User):
-        raise Http404
-    return request.user
+from hanse.shared.access import READ_OR_SEND, access
 
 
 def event_for(request: HttpRequest, slug: str) -> Event:

@@ -9,6 +9,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from hanse.accounts.doors import person_of
 from hanse.accounts.models import NetworkRole, User
 from hanse.events.actions.documents import add_document, remove_document
 from hanse.events.actions.voicing import (
@@ -24,8 +25,8 @@ from hanse.events.forms.room import FeedbackForm, TestimonialForm
 from hanse.events.models import Event, Testimonial
 from hanse.events.pages import room as pages
 from hanse.events.queries.room import documents_for, signed_by, testimonials_for
-from hanse.events.views.room import READ_OR_SEND, event_for, person_of, room_for
-from hanse.shared.access import access
+from hanse.events.views.room import event_for, room_for
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.sharing.actors import actor_of
 
 

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
+from hanse.accounts.doors import person_of
 from hanse.cities.queries import listed, listed_city
-from hanse.shared.access import access
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.sharing.actors import actor_of
 from hanse.threats.actions import alarms as store
 from hanse.threats.actions.digests import choose_letters
@@ -17,23 +18,20 @@ from hanse.threats.forms.alarms import AnswerForm, DigestForm
 from hanse.threats.models import Alarm
 from hanse.threats.pages import alarms as pages
 from hanse.threats.queries.alarms import alarms_visible_to
-from hanse.threats.views.person import signed_in
-
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @access("report for a city")
 @require_safe
 def alarms(request: HttpRequest) -> HttpResponse:
     """List the alarms of one's own cities."""
-    return render(request, "threats/alarms/list.html", pages.list_page(request, signed_in(request)))
+    return render(request, "threats/alarms/list.html", pages.list_page(request, person_of(request)))
 
 
 @access("report for a city")
 @READ_OR_SEND
 def alarm(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Show one alarm, and take the answer to it."""
-    person = signed_in(request)
+    person = person_of(request)
     found = _own(request, record)
     form = AnswerForm(request.POST or None, alarm=found)
     if request.method == "POST" and form.is_valid():
@@ -49,7 +47,7 @@ def alarm(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
 @require_POST
 def settle(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Leave a week out of the baseline, or keep an alarm from the network; each is written down."""
-    person, found = signed_in(request), _own(request, record)
+    person, found = person_of(request), _own(request, record)
     if "excluded" in request.POST:
         store.leave_out(found, person, excluded=request.POST["excluded"] == "yes")
     if "held" in request.POST:
@@ -61,7 +59,7 @@ def settle(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
 @require_safe
 def detectors(request: HttpRequest) -> HttpResponse:
     """Show how often each detector was right."""
-    context = pages.detectors_page(request, signed_in(request))
+    context = pages.detectors_page(request, person_of(request))
     return render(request, "threats/alarms/detectors.html", context)
 
 
@@ -69,14 +67,14 @@ def detectors(request: HttpRequest) -> HttpResponse:
 @require_safe
 def past(request: HttpRequest) -> HttpResponse:
     """Show the episodes that the record of one's cities holds."""
-    return render(request, "threats/alarms/past.html", pages.past_page(request, signed_in(request)))
+    return render(request, "threats/alarms/past.html", pages.past_page(request, person_of(request)))
 
 
 @access("member")
 @require_safe
 def network(request: HttpRequest) -> HttpResponse:
     """Show what cities let the network hear of their alarms."""
-    context = pages.network_page(request, signed_in(request))
+    context = pages.network_page(request, person_of(request))
     return render(request, "threats/alarms/network.html", context)
 
 
@@ -86,7 +84,7 @@ def digest(request: HttpRequest) -> HttpResponse:
     """Choose when letters about alarms come."""
     form = DigestForm(request.POST)
     if form.is_valid():
-        choose_letters(signed_in(request), form.cleaned_data["how"])
+        choose_letters(person_of(request), form.cleaned_data["how"])
         messages.success(request, _("Your choice is kept."))
     return redirect("threats:alarms")
 
@@ -96,12 +94,12 @@ def digest(request: HttpRequest) -> HttpResponse:
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """Let the network hear of a city's alarms, or no longer."""
     city = get_object_or_404(listed(), slug=slug)
-    store.agree(city, signed_in(request), alarms=request.POST.get("alarms") == "yes")
+    store.agree(city, person_of(request), alarms=request.POST.get("alarms") == "yes")
     return redirect("threats:alarms")
 
 
 def _own(request: HttpRequest, record: uuid.UUID) -> Alarm:
-    person = signed_in(request)
+    person = person_of(request)
     own = alarms_visible_to(person).filter(owner__in=actor_of(person).cities)
     one = own.filter(record=record).select_related("owner", "in_charge").first()
     if one is None:

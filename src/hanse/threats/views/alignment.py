@@ -3,12 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
 from hanse.cities.models import Authority
 from hanse.cities.queries import listed, listed_city
 from hanse.cities.rules import may_edit
-from hanse.shared.access import access
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.shared.documents.paper import paper_pdf
 from hanse.shared.documents.paper_word import paper_docx
 from hanse.threats.actions import measures as store
@@ -20,7 +20,6 @@ from hanse.threats.pages.alignment_paper import paper_of
 from hanse.threats.queries.measures import coverage_of, measures_of
 from hanse.threats.vocabulary import label_of
 
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 FORMS = {
     "pdf": (paper_pdf, "application/pdf"),
     "docx": (

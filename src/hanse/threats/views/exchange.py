@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from hanse.accounts.doors import person_of
 from hanse.shared.access import access
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.sharing import audit
@@ -11,7 +12,6 @@ from hanse.threats.exchange.misp import as_misp
 from hanse.threats.exchange.stix import as_stix
 from hanse.threats.pages import observing as pages
 from hanse.threats.queries.telling import for_readers_of, told
-from hanse.threats.views.person import signed_in
 
 FORMS = {
     "stix": (as_stix, "application/stix+json;version=2.1"),
@@ -27,7 +27,7 @@ def export_for_systems(request: HttpRequest, form: str) -> HttpResponse:
     if form not in FORMS:
         raise Http404
     label = _readers(request)
-    person = signed_in(request)
+    person = person_of(request)
     chosen = pages.own_only(person, pages.asked_of(request)[1])
     found = for_readers_of(chosen, label)
     write, kind = FORMS[form]

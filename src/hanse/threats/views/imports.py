@@ -6,10 +6,11 @@ from contextlib import suppress
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from hanse.accounts.doors import person_of
 from hanse.accounts.models import User
-from hanse.shared.access import access
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.shared.errors import InputError
 from hanse.shared.tables.writing import CSV_TYPE, as_csv
 from hanse.threats.actions import import_jobs, import_upload, importing
@@ -22,7 +23,6 @@ from hanse.threats.pages import importing as pages
 from hanse.threats.pages.sections import sections
 from hanse.threats.queries.imports import cities_to_import_for, import_runs, profiles_for
 
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 ERRORS = ("row", "column", "problem", "how to mend it")
 
 
@@ -31,7 +31,9 @@ ERRORS = ("row", "column", "problem", "how to mend it")
 @require_safe
 def imports(request: HttpRequest) -> HttpResponse:
     """List the imports of one's own cities."""
-    return render(request, "threats/imports/list.html", pages.list_page(request, _person(request)))
+    return render(
+        request, "threats/imports/list.html", pages.list_page(request, person_of(request))
+    )
 
 
 @access("import incidents")
@@ -39,7 +41,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 @READ_OR_SEND
 def new_import(request: HttpRequest) -> HttpResponse:
     """Take a file in and try it, or ask for its columns."""
-    person = _person(request)
+    person = person_of(request)
     cities = list(cities_to_import_for(person))
     known = {key: one.name for city in cities for key, one in profiles_for(city, person).items()}
     form = UploadForm(
@@ -65,7 +67,7 @@ def new_import(request: HttpRequest) -> HttpResponse:
 @READ_OR_SEND
 def show_import(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Show how far an import has come, and do what its buttons say."""
-    run, person = _own(request, record), _person(request)
+    run, person = _own(request, record), person_of(request)
     if request.method == "POST":
         with suppress(importing.NotNowError):  # somebody was quicker; the page shows what is so
             _act(request, run, person)
@@ -79,7 +81,7 @@ def show_import(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
 @READ_OR_SEND
 def import_columns(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Say which column of a table means what."""
-    run, person = _with_file(request, record), _person(request)
+    run, person = _with_file(request, record), person_of(request)
     try:
         table = open_incidents(importing.content_of(run), run.file_name)
         guess = propose(table, country=run.owner.country if run.owner else "", name=run.file_name)
@@ -102,7 +104,7 @@ def import_columns(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
 @READ_OR_SEND
 def import_words(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Say what the words of a file mean that nobody knows."""
-    run, person = _with_file(request, record), _person(request)
+    run, person = _with_file(request, record), person_of(request)
     if not run.unknown:
         return redirect(run)
     form = WordsForm(request.POST or None, words=pages.words_of(run))
@@ -151,7 +153,7 @@ def _act(request: HttpRequest, run: ImportRun, person: User) -> None:
 
 def _own(request: HttpRequest, record: uuid.UUID) -> ImportRun:
     """Return an import of a city this person may import for."""
-    person = _person(request)
+    person = person_of(request)
     own = import_runs(person).filter(owner__in=cities_to_import_for(person))
     return get_object_or_404(own, record=record)
 
@@ -163,8 +165,3 @@ def _with_file(request: HttpRequest, record: uuid.UUID) -> ImportRun:
     if run.state in pages.RUNNING or not table or not ImportFile.objects.filter(run=run).exists():
         raise Http404
     return run
-
-
-def _person(request: HttpRequest) -> User:
-    assert isinstance(request.user, User)  # noqa: S101 - the door let in nobody else
-    return request.user

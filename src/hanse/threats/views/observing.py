@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
-from hanse.shared.access import access
+from hanse.accounts.doors import person_of
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.shared.tables.writing import CSV_TYPE
 from hanse.sharing import audit
 from hanse.sharing.actors import actor_of
@@ -19,10 +20,7 @@ from hanse.threats.models import Observation
 from hanse.threats.pages import observing as pages
 from hanse.threats.pages.sections import sections
 from hanse.threats.queries import own_cities, visible_to
-from hanse.threats.views.person import signed_in
 from hanse.threats.vocabulary import Axis, of_axis
-
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @access("read observations")
@@ -30,9 +28,9 @@ READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def observations(request: HttpRequest) -> HttpResponse:
     """List the observations, filtered as the address says."""
-    context = pages.list_page(request, signed_in(request))
+    context = pages.list_page(request, person_of(request))
     audit.record(
-        "read observations", "threats.observation:list", signed_in(request), page=request.path,
+        "read observations", "threats.observation:list", person_of(request), page=request.path,
         rows=len(context["lines"]),
     )  # fmt: skip
     return render(request, "threats/observations.html", context)
@@ -43,9 +41,9 @@ def observations(request: HttpRequest) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """Give a reader's own city its observations as a table."""
-    found = pages.own_only(signed_in(request), pages.asked_of(request)[1])
+    found = pages.own_only(person_of(request), pages.asked_of(request)[1])
     audit.record(
-        "export observations", "threats.observation:list", signed_in(request), rows=found.count()
+        "export observations", "threats.observation:list", person_of(request), rows=found.count()
     )
     response = HttpResponse(pages.export(found), content_type=CSV_TYPE)
     name = "observations-TLP-AMBER-STRICT.csv"
@@ -58,9 +56,9 @@ def export(request: HttpRequest) -> HttpResponse:
 @require_safe
 def observation(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Show one observation."""
-    found = get_object_or_404(visible_to(signed_in(request)).select_related("owner"), record=record)
-    audit.record("read an observation", found, signed_in(request))
-    context = pages.detail_page(request, found, signed_in(request))
+    found = get_object_or_404(visible_to(person_of(request)).select_related("owner"), record=record)
+    audit.record("read an observation", found, person_of(request))
+    context = pages.detail_page(request, found, person_of(request))
     return render(request, "threats/observation.html", context)
 
 
@@ -69,13 +67,13 @@ def observation(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
 @READ_OR_SEND
 def new_observation(request: HttpRequest) -> HttpResponse:
     """Record one incident or tension; the same form sent twice is one."""
-    cities = list(own_cities(signed_in(request)))
+    cities = list(own_cities(person_of(request)))
     form = ObservationForm(request.POST or None, cities=cities)
     if request.method == "POST" and form.is_valid():
         done = actions.record(
             form.said(),
             city=form.cleaned_data["city"],
-            person=signed_in(request),
+            person=person_of(request),
             key=form.cleaned_data["key"],
             label=form.cleaned_data["sharing_label"],
         )
@@ -94,12 +92,12 @@ def new_observation(request: HttpRequest) -> HttpResponse:
 def correct(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Say something else of an incident; what was said before is kept."""
     found = _own(request, record)
-    cities = list(own_cities(signed_in(request)))
+    cities = list(own_cities(person_of(request)))
     form = CorrectionForm(request.POST or None, cities=cities, initial=_said(found))
     if request.method == "POST" and form.is_valid():
         seen = form.cleaned_data["seen"]
         try:
-            actions.correct(found, form.said(), person=signed_in(request), seen=seen)
+            actions.correct(found, form.said(), person=person_of(request), seen=seen)
         except actions.ChangedMeanwhileError:
             form.add_error(
                 None,
@@ -119,7 +117,7 @@ def withdraw(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     found = _own(request, record)
     form = WithdrawalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        actions.withdraw(found, form.cleaned_data["reason"], person=signed_in(request))
+        actions.withdraw(found, form.cleaned_data["reason"], person=person_of(request))
         return redirect(found)
     context = {"form": form, "observation": found, "sections": sections(request)}
     return render(request, "threats/withdraw.html", context)
@@ -127,7 +125,7 @@ def withdraw(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
 
 def _own(request: HttpRequest, record: uuid.UUID) -> Observation:
     """Return an observation of the reader's own city that still counts."""
-    person = signed_in(request)
+    person = person_of(request)
     own = visible_to(person).filter(owner__in=actor_of(person).cities, withdrawn_at=None)
     return get_object_or_404(own.select_related("owner"), record=record)
 

@@ -4,6 +4,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from hanse.accounts.doors import person_of
 from hanse.cities.models import Authority
 from hanse.shared.access import access
 from hanse.shared.tables.writing import CSV_TYPE
@@ -12,7 +13,6 @@ from hanse.sharing.actors import reader_of
 from hanse.threats.pages import words
 from hanse.threats.pages.picture import picture_page, trend_page
 from hanse.threats.queries import own_cities
-from hanse.threats.views.person import signed_in
 from hanse.threats.vocabulary import EVERYTHING
 
 
@@ -35,11 +35,11 @@ def picture(request: HttpRequest) -> HttpResponse:
 @require_safe
 def trend(request: HttpRequest, category: str) -> HttpResponse:
     """Show one trend over three years."""
-    city = _chosen(request, list(own_cities(signed_in(request))))
+    city = _chosen(request, list(own_cities(person_of(request))))
     context = trend_page(request, city, EVERYTHING if category == "all" else category)
     if context is None:
         raise Http404
-    audit.record("read the picture", city, signed_in(request), category=category)
+    audit.record("read the picture", city, person_of(request), category=category)
     response = render(request, "threats/trend.html", context)
     response.headers["Cache-Control"] = "private, no-store"
     return response

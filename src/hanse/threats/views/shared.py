@@ -4,18 +4,18 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_safe
 
+from hanse.accounts.doors import person_of
 from hanse.cities.models import Authority
 from hanse.cities.queries import listed, listed_city
-from hanse.shared.access import access
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.sharing.actors import reader_of
 from hanse.sharing.labels import SharingLabel
 from hanse.threats.actions import releasing as store
 from hanse.threats.forms.releasing import PublishForm, held_back
 from hanse.threats.pages import shared as pages
 from hanse.threats.queries.releases import releases_visible_to
-from hanse.threats.views.person import signed_in
 
 KINDS = {
     "csv": (pages.as_table, "text/csv; charset=utf-8"),
@@ -54,10 +54,10 @@ def shared_city_data(request: HttpRequest, slug: str, ending: str) -> HttpRespon
 
 
 @access("edit a city", of=listed_city)
-@require_http_methods(["GET", "HEAD", "POST"])
+@READ_OR_SEND
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what would go out, and let it go out."""
-    person, city = signed_in(request), get_object_or_404(listed(), slug=slug)
+    person, city = person_of(request), get_object_or_404(listed(), slug=slug)
     form = PublishForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         label = SharingLabel(form.cleaned_data["label"])

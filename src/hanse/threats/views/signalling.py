@@ -7,9 +7,10 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from hanse.shared.access import access
+from hanse.accounts.doors import person_of
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.sharing import audit
 from hanse.sharing.actors import actor_of
 from hanse.threats import actions
@@ -17,9 +18,6 @@ from hanse.threats.forms import QuietForm, SignalForm
 from hanse.threats.pages.sections import sections
 from hanse.threats.pages.signalling import signals_page
 from hanse.threats.queries import confirmations_for, own_cities, signals_for
-from hanse.threats.views.person import signed_in
-
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @access("read observations")
@@ -27,9 +25,9 @@ READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 @require_safe
 def signals(request: HttpRequest) -> HttpResponse:
     """List the signals and what was confirmed."""
-    context = signals_page(request, signed_in(request))
+    context = signals_page(request, person_of(request))
     audit.record(
-        "read signals", "threats.signal:list", signed_in(request), rows=len(context["lines"])
+        "read signals", "threats.signal:list", person_of(request), rows=len(context["lines"])
     )
     return render(request, "threats/signals.html", context)
 
@@ -39,11 +37,11 @@ def signals(request: HttpRequest) -> HttpResponse:
 @READ_OR_SEND
 def new_signal(request: HttpRequest) -> HttpResponse:
     """Send a city's reading; the same form sent twice is one signal."""
-    cities = list(own_cities(signed_in(request)))
+    cities = list(own_cities(person_of(request)))
     form = SignalForm(request.POST or None, cities=cities)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
-        actions.signal(form.said(), city=given["city"], person=signed_in(request), key=given["key"])
+        actions.signal(form.said(), city=given["city"], person=person_of(request), key=given["key"])
         messages.success(request, _("Your signal is recorded. Thank you."))
         return redirect("threats:signals")
     context = {"form": form, "sections": sections(request), "one_city": len(cities) == 1}
@@ -55,7 +53,7 @@ def new_signal(request: HttpRequest) -> HttpResponse:
 @READ_OR_SEND
 def quiet(request: HttpRequest) -> HttpResponse:
     """Confirm that nothing, or nothing else, was to report."""
-    cities = list(own_cities(signed_in(request)))
+    cities = list(own_cities(person_of(request)))
     form = QuietForm(request.POST or None, cities=cities)
     if request.method == "POST" and form.is_valid():
         given = form.cleaned_data
@@ -63,7 +61,7 @@ def quiet(request: HttpRequest) -> HttpResponse:
             given["starts_on"],
             given["ends_on"],
             city=given["city"],
-            person=signed_in(request),
+            person=person_of(request),
             key=given["key"],
         )
         messages.success(request, _("Confirmed. Quiet weeks now count as quiet."))
@@ -76,7 +74,7 @@ def quiet(request: HttpRequest) -> HttpResponse:
 @require_POST
 def take_back(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Let a signal or a confirmation of the reader's own city count no longer."""
-    person = signed_in(request)
+    person = person_of(request)
     own = {"owner__in": actor_of(person).cities, "record": record}
     signal = signals_for(person).filter(**own).first()
     found = signal or get_object_or_404(confirmations_for(person), **own)
