@@ -58,9 +58,9 @@ _BODIES = ("hosts", "funders", "present")
 KINDS = {"event": Kind(event, delete=_delete)}
 # an event has eight lists, a query each; who reads costs another four
 ADDRESSES = {
-    "events:events": costs(14, page()),
-    "events:calendar": costs(17, page()),
-    "events:feed": costs(17, page()),
+    "events:events": page(),
+    "events:calendar": costs(15, page()),
+    "events:feed": costs(15, page()),
     "events:event": costs(17, of("event", slug="slug")),
     "events:event-data": costs(13, of("event", slug="slug")),
     "events:event-calendar": costs(13, of("event", slug="slug")),

@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from hanse.events.models import Event, Programme
-from hanse.events.queries import Wanted, countries_of, formats_of, years_of
+from hanse.events.queries import Wanted, what_there_is
 from hanse.shared.countries import country_name
 
 
@@ -23,13 +23,14 @@ class EventFilter(forms.Form):
     def __init__(self, data: QueryDict, *, events: QuerySet[Event]) -> None:
         """Offer what the reader's events have."""
         super().__init__(data, auto_id="filter_%s")
+        there = what_there_is(events)
         formats = dict(Event.Format.choices)
-        countries = [(code, country_name(code)) for code in countries_of(events)]
+        countries = [(code, country_name(code)) for code in there.countries]
         programmes = Programme.objects.filter(events__in=events).distinct()
         offered: dict[str, list[tuple[Any, Any]]] = {
-            "year": [("", _("All years")), *((year, year) for year in years_of(events))],
+            "year": [("", _("All years")), *((year, year) for year in there.years)],
             "country": [("", _("All countries")), *sorted(countries, key=lambda pair: pair[1])],
-            "format": [("", _("All formats")), *((f, formats[f]) for f in formats_of(events))],
+            "format": [("", _("All formats")), *((held, formats[held]) for held in there.formats)],
             "programme": [("", _("All programmes")), *((p.slug, p.name) for p in programmes)],
         }
         for name, choices in offered.items():

@@ -2,24 +2,20 @@
 
 from hanse.events.queries.events import (
     Wanted,
-    countries_of,
-    formats_of,
     in_the_list,
     matching,
     registrations_for,
     visible_to,
+    what_there_is,
     with_lists,
-    years_of,
 )
 
 __all__ = [
     "Wanted",
-    "countries_of",
-    "formats_of",
     "in_the_list",
     "matching",
     "registrations_for",
     "visible_to",
+    "what_there_is",
     "with_lists",
-    "years_of",
 ]

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from django.db.models import Count as Number
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Prefetch, QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 
 from hanse.accounts.models import NetworkRole
@@ -21,6 +21,15 @@ class Wanted:
     country: str = ""
     format: str = ""
     programme: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """By what a list of events can be narrowed: years latest first, countries, formats."""
+
+    years: list[int]
+    countries: list[str]
+    formats: list[str]
 
 
 def visible_to(person: Person) -> QuerySet[Event]:
@@ -77,20 +86,16 @@ def in_the_list(events: QuerySet[Event]) -> QuerySet[Event]:
     )
 
 
-def years_of(events: QuerySet[Event]) -> list[int]:
-    """Return the years in which something began or ended, latest first."""
-    found = events.order_by().values_list(
-        ExtractYear("starts_on"), ExtractYear(Coalesce("ends_on", "starts_on"))
+def what_there_is(events: QuerySet[Event]) -> Offered:
+    """Return by what these events can be told apart, in one look at them."""
+    last = ExtractYear(Coalesce("ends_on", "starts_on"))
+    rows = list(
+        events.order_by()
+        .values_list(ExtractYear("starts_on"), last, "country", "format")
+        .distinct()
     )
-    return sorted({year for pair in found.distinct() for year in pair}, reverse=True)
-
-
-def countries_of(events: QuerySet[Event]) -> list[str]:
-    """Return the countries in which something was held."""
-    held = events.filter(~Q(country="")).order_by("country")
-    return list(held.values_list("country", flat=True).distinct())
-
-
-def formats_of(events: QuerySet[Event]) -> list[str]:
-    """Return the formats there are."""
-    return list(events.order_by("format").values_list("format", flat=True).distinct())
+    return Offered(
+        years=sorted({year for row in rows for year in row[:2]}, reverse=True),
+        countries=sorted({country for _, _, country, _ in rows if country}),
+        formats=sorted({held for _, _, _, held in rows}),
+    )
