@@ -6,6 +6,7 @@ from django import template
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from hanse.shared import countries, labels, numbers
 from hanse.shared.figures.shapes import shape
@@ -29,6 +30,12 @@ def icon(name: str) -> SafeString:
         static("shared/icons.svg"),
         name,
     )
+
+
+@register.simple_tag
+def failed(*forms: object) -> str:
+    """Begin the title of a page whose forms were not understood, so that it is heard first."""
+    return _("Error:") + " " if any(getattr(form, "errors", None) for form in forms) else ""
 
 
 @register.filter
