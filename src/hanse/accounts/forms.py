@@ -1,7 +1,8 @@
-"""What people enter when they accept an invitation."""
+"""What people enter when they accept an invitation, sign in, or look after their account."""
 
 from typing import Any
 
+from allauth.account import forms as allauth
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
@@ -42,3 +43,34 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth ships no typ
         alone.initial = True
         alone.label = _("Sign in with this passkey alone")
         alone.help_text = _("It asks for your finger, face or PIN. Very old keys cannot do that.")
+
+
+class Plainly(forms.BaseForm):
+    """A form that labels its fields in our words, and never writes labels into the fields."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401 - passed on as they come
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.widget.attrs.pop("placeholder", None)
+            if name in {"email", "login"}:
+                field.label = _("E-mail address")
+
+
+class SignInForm(Plainly, allauth.LoginForm):  # type: ignore[misc] # allauth ships no types
+    """Signing in with a password."""
+
+
+class AddressForm(Plainly, allauth.AddEmailForm):  # type: ignore[misc] # allauth ships no types
+    """Another address for letters and codes."""
+
+
+class ForgottenForm(Plainly, allauth.ResetPasswordForm):  # type: ignore[misc] # allauth ships no types
+    """Asking for a code to choose a new password with."""
+
+
+class FirstPasswordForm(Plainly, allauth.SetPasswordForm):  # type: ignore[misc] # allauth ships no types
+    """A password for an account that had none."""
+
+
+class NextPasswordForm(Plainly, allauth.ChangePasswordForm):  # type: ignore[misc] # allauth ships no types
+    """Another password in place of the old one."""

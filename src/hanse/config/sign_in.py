@@ -62,6 +62,13 @@ ACCOUNT_RATE_LIMITS: dict[str, str] | bool = {"login_failed": "10/m/ip,5/5m/key,
 HANSE_NEIGHBOURHOOD_LIMITS = {"neighbourhood": "60/5m/key"}
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_FORMS = {
+    "login": "hanse.accounts.forms.SignInForm",
+    "add_email": "hanse.accounts.forms.AddressForm",
+    "reset_password": "hanse.accounts.forms.ForgottenForm",
+    "set_password": "hanse.accounts.forms.FirstPasswordForm",
+    "change_password": "hanse.accounts.forms.NextPasswordForm",
+}
 
 MFA_ADAPTER = "hanse.accounts.adapters.Locksmith"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]

@@ -99,6 +99,19 @@ class ProfileForm(forms.ModelForm):  # type: ignore[type-arg] # not generic when
             )
         self.fields = {**asked, **{name: self.fields[name] for name in FACTS}}
 
+    def parts(self) -> list[list[forms.BoundField]]:
+        """Return what is shown together: the fields of a part, then who reads it."""
+        found: list[list[forms.BoundField]] = [[]]
+        for field in self:
+            found[-1].append(field)
+            if field.name.startswith("label_"):
+                found.append([])
+        return found[:-1]
+
+    def facts(self) -> list[forms.BoundField]:
+        """Return the fields that everyone may read."""
+        return [self[name] for name in FACTS]
+
     def clean_languages(self) -> list[str]:
         """Read languages by tag or name."""
         try:
