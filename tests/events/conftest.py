@@ -64,6 +64,29 @@ FULL: dict[str, Any] = {
     "outputs": ["A checklist"],
     "gaps": ["Who spoke first is not known."],
 }
+TURNED: dict[str, Any] = {
+    **FULL,
+    "slug": "reykjavik-workshop",
+    "revision": 2,
+    "cancelled": "2023-05-01",
+    "turns": [
+        {
+            "what": "moved",
+            "on": "2023-03-02",
+            "reason": "The hall is taken.",
+            "started": "2023-04-08",
+            "ended": "2023-04-09",
+            "precision": "day",
+        },
+        {
+            "what": "cancelled",
+            "on": "2023-05-01",
+            "started": "2023-05-08",
+            "ended": "2023-05-09",
+            "precision": "day",
+        },
+    ],
+}
 BARE: dict[str, Any] = {
     "slug": "brussels-workshop",
     "language": "en",

@@ -223,7 +223,10 @@ def test_an_event_must_be_shared_before_cities_are_invited(secretary: Client) ->
     [
         NEW,
         PLAN,
-        f"{PLAN}when/",
+        f"{PLAN}where/",
+        "/events/oslo-workshop/move/",
+        "/events/oslo-workshop/cancel/",
+        "/events/oslo-workshop/invitations/oslo/take-back/",
         f"{PLAN}sharing/",
         "/events/oslo-workshop/agenda/",
         INVITE,

@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from tests.events.conftest import BARE, FULL
+from tests.events.conftest import BARE, FULL, TURNED
 
 from hanse.cities.models import Authority
 from hanse.events.actions import record_event
@@ -19,6 +19,7 @@ pytestmark = pytest.mark.django_db
 def test_an_event_given_out_as_data_is_the_event_that_came_in(full: Event, bare: Event) -> None:
     assert as_record(full) == FULL
     assert as_record(bare) == BARE
+    assert as_record(record_event(TURNED, sharing_label=SharingLabel.CLEAR)) == TURNED
 
 
 def test_every_list_of_an_event_is_in_the_register() -> None:
@@ -42,7 +43,7 @@ def test_every_column_of_a_list_is_in_the_register() -> None:
 
 
 def test_every_column_of_an_event_is_in_its_data_except_who_is_asked_and_who_sees_it() -> None:
-    renamed = {"starts_on", "ends_on", "slug", "language"}
+    renamed = {"starts_on", "ends_on", "cancelled_on", "slug", "language"}
     beside = {"id", "record", "owner", "sharing_label", "reply_by"}
     columns = {field.name for field in Event._meta.concrete_fields}
 

@@ -9,11 +9,12 @@ from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from hanse.events.models import Event, Precision, Registration
-from hanse.events.wording import as_text, date_words, place_words
+from hanse.events.wording import as_text, date_words, place_words, title_words
 from hanse.shared.network import current_network
 from hanse.sharing.labels import SharingLabel
 
 _WITHOUT_A_SECOND_FACTOR = (SharingLabel.CLEAR, SharingLabel.GREEN)
+State = Registration.State
 TYPE = "text/calendar; charset=utf-8"
 
 
@@ -44,8 +45,12 @@ def own_calendar(places: Sequence[Registration], *, name: str, home: str, in_ful
     for place in dated:
         open_to_see = in_full or place.event.sharing_label in _WITHOUT_A_SECOND_FACTOR
         entry = _entry(place.event, home) if open_to_see else _days_alone(place.event)
-        certain = place.state == Registration.State.ACCEPTED
-        entry.add("status", "CONFIRMED" if certain else "TENTATIVE")
+        entry["sequence"] = place.event.revision + place.revision
+        if place.state == State.WITHDRAWN:
+            entry["status"] = "CANCELLED"
+        elif not place.event.cancelled_on:
+            certain = place.state == State.ACCEPTED
+            entry.add("status", "CONFIRMED" if certain else "TENTATIVE")
         calendar.add_component(entry)
     return bytes(calendar.to_ical())
 
@@ -65,7 +70,7 @@ def feed(events: Sequence[Event], *, title: str, home: str) -> str:
     for event in events:
         address = home + event.get_absolute_url()
         made.add_item(
-            title=event.title,
+            title=title_words(event),
             link=address,
             unique_id=event.record.urn,
             description=f"{date_words(event)}, {place_words(event)}\n\n{as_text(event)}",
@@ -84,7 +89,7 @@ def _begun(name: str) -> Calendar:
 
 def _entry(event: Event, home: str) -> Entry:
     entry = _days_alone(event)
-    entry["summary"] = vText(event.title)
+    entry["summary"] = vText(title_words(event))
     entry.add("location", ", ".join(filter(None, [event.venue, place_words(event)])))
     entry.add("description", as_text(event))
     entry.add("url", home + event.get_absolute_url())
@@ -92,13 +97,19 @@ def _entry(event: Event, home: str) -> Entry:
 
 
 def _days_alone(event: Event) -> Entry:
-    """Return the days of an event, saying no more of it than that there is one."""
+    """Return the days of an event, saying no more of it than that there is one.
+
+    The sequence grows with whatever calendars must learn, so that they take the newer entry.
+    """
     entry = Entry()
     entry.add("uid", event.record.urn)
     # the stamp is the day itself: equal events are equal files
     entry.add("dtstamp", _midnight(event.starts_on))
     entry.add("dtstart", event.starts_on)
     entry.add("dtend", (event.ends_on or event.starts_on) + dt.timedelta(days=1))
+    entry.add("sequence", event.revision)
+    if event.cancelled_on:
+        entry.add("status", "CANCELLED")
     entry.add("summary", gettext("A meeting of %(network)s") % {"network": current_network().name})
     return entry
 

@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from hanse.events.lists import LISTS, Listing, Row
-from hanse.events.models import Event, Precision
+from hanse.events.models import Event, Precision, Turn
 
 Record = dict[str, Any]
 PLAIN = (
@@ -21,6 +21,7 @@ PLAIN = (
     "summary",
     "capacity",
     "simulated",
+    "revision",
 )
 _PARTS = {Precision.MONTH: 7, Precision.YEAR: 4, Precision.UNCERTAIN: 4}
 _FIRST_DAY = "0001-01-01"
@@ -34,6 +35,8 @@ def as_record(event: Event) -> Record:
         "language": event.language,
         "starts": _known(event.starts_on, event.precision),
         "ends": _known(event.ends_on, event.precision),
+        "cancelled": _plain(event.cancelled_on),
+        "turns": [_turn(turn) for turn in event.turns.all()] if event.revision else [],
         **{name: getattr(event, name) for name in PLAIN},
         "programmes": [
             _filled(
@@ -48,6 +51,19 @@ def as_record(event: Event) -> Record:
         **{listing.key: [_row(listing, row) for row in listing.rows(event)] for listing in LISTS},
     }
     return _filled(record)
+
+
+def _turn(turn: Turn) -> Record:
+    return _filled(
+        {
+            "what": turn.what,
+            "on": turn.on.isoformat(),
+            "reason": turn.reason,
+            "started": _known(turn.starts_on, turn.precision),
+            "ended": _known(turn.ends_on, turn.precision),
+            "precision": turn.precision,
+        }
+    )
 
 
 def read_day(text: str) -> dt.date:

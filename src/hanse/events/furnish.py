@@ -4,7 +4,7 @@ import json
 from importlib.resources import files
 from typing import Any
 
-from hanse.events import simulated_room, upcoming
+from hanse.events import simulated_room, simulated_turns, upcoming
 from hanse.events.actions import record_event, record_programme
 from hanse.events.models import Event
 from hanse.sharing.labels import SharingLabel
@@ -22,6 +22,7 @@ def furnish() -> None:
     if not Event.objects.exists():
         _record_what_is_known()
     upcoming.furnish()
+    simulated_turns.furnish()
     simulated_room.furnish()
 
 

@@ -5,8 +5,9 @@ from django.urls import reverse
 from django.utils import translation
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
-from hanse.events.models import Event, Registration
+from hanse.events.models import Event, Registration, Turn
 from hanse.events.queries.attendance import Recipient
 from hanse.events.wording import date_words, place_words
 from hanse.shared import letters
@@ -17,7 +18,7 @@ def invitation(registration: Registration, to: Recipient) -> None:
     """Invite a city, by those who look after its people."""
     subject, text = invitation_words(registration, to)
     letters.post(
-        occasion=f"event-invitation:{registration.pk}",
+        occasion=registration.occasion("invitation"),
         to=to.email,
         language=to.language,
         subject=subject,
@@ -52,7 +53,7 @@ def reminder(registration: Registration, to: Recipient) -> None:
     with translation.override(to.language):
         names = {"city": registration.authority.name, "event": event.title}
         _post(
-            f"event-reminder:{registration.pk}",
+            registration.occasion("reminder"),
             to,
             _("%(city)s has not answered yet: %(event)s") % names,
             _("We invited %(city)s and have no answer yet. This is the only reminder.") % names,
@@ -71,7 +72,7 @@ def place_free(registration: Registration, to: Recipient) -> None:
         names = {"city": registration.authority.name, "event": event.title}
         stamp = registration.answered_at.isoformat() if registration.answered_at else ""
         _post(
-            f"event-place:{registration.pk}:{stamp}",
+            f"{registration.occasion('place')}:{stamp}",
             to,
             _("A place has become free: %(event)s") % names,
             _("%(city)s was on the waiting list and now has a place.") % names,
@@ -87,13 +88,48 @@ def sent_by_a_colleague(registration: Registration, to: Recipient, by: str) -> N
     with translation.override(to.language):
         names = {"city": registration.authority.name, "event": event.title, "by": by}
         _post(
-            f"event-sent:{registration.pk}:{to.email}",
+            f"{registration.occasion('sent')}:{to.email}",
             to,
             _("You come for %(city)s: %(event)s") % names,
             _("%(by)s has put you down to come for %(city)s:") % names,
             *_facts(event),
             _("Whether your name may be listed, and whether you can come, you say here:"),
             answer_address(registration),
+        )
+
+
+def turn(turned: Turn, registration: Registration, to: Recipient) -> None:
+    """Tell somebody invited that an event is cancelled, moved, or takes place after all."""
+    event = registration.event
+    with translation.override(to.language):
+        names = {"event": event.title, "city": registration.authority.name}
+        subject, first, last = _TURNS[Turn.What(turned.what)]
+        _post(
+            f"event-turn:{turned.pk}:{registration.pk}",
+            to,
+            str(subject) % names,
+            str(first) % names,
+            _because(turned.reason),
+            *_facts(event),
+            _before(turned),
+            str(last) % names,
+            answer_address(registration),
+        )
+
+
+def taken_back(registration: Registration, to: Recipient) -> None:
+    """Tell a city that its invitation was taken back."""
+    event = registration.event
+    with translation.override(to.language):
+        names = {"event": event.title, "city": registration.authority.name}
+        _post(
+            registration.occasion("taken-back"),
+            to,
+            _("Invitation of %(city)s taken back: %(event)s") % names,
+            _("We have to take the invitation of %(city)s to this event back:") % names,
+            *_facts(event),
+            _because(registration.withdrawn_because),
+            _("If you have questions, write to %(contact)s.") % {"contact": _contact()},
         )
 
 
@@ -112,6 +148,17 @@ def _facts(event: Event) -> tuple[str, ...]:
     return ("\n".join([event.title, f"{date_words(event)}, {place_words(event)}"]), rule)
 
 
+def _because(reason: str) -> str:
+    return _("Reason: %(reason)s") % {"reason": reason} if reason else ""
+
+
+def _before(turned: Turn) -> str:
+    """Say which dates no longer hold."""
+    if turned.what != Turn.What.MOVED:
+        return ""
+    return _("Until now it was planned for: %(dates)s.") % {"dates": date_words(turned)}
+
+
 def _answer_by(event: Event) -> str:
     if event.reply_by is None:
         return ""
@@ -121,11 +168,15 @@ def _answer_by(event: Event) -> str:
 def _way_in(to: Recipient, registration: Registration) -> tuple[str, ...]:
     if to.account:
         return (_("Sign in with this e-mail address. Everybody of your city can answer."),)
-    network = current_network()
-    names = {"city": registration.authority.name, "contact": network.contact or network.name}
+    names = {"city": registration.authority.name, "contact": _contact()}
     return (
         _("Nobody of %(city)s has an account yet. Write to %(contact)s to get one first.") % names,
     )
+
+
+def _contact() -> str:
+    network = current_network()
+    return network.contact or network.name
 
 
 def _post(occasion: str, to: Recipient, subject: str, *paragraphs: str) -> None:
@@ -141,3 +192,22 @@ def _post(occasion: str, to: Recipient, subject: str, *paragraphs: str) -> None:
 def _text(to: Recipient, *paragraphs: str) -> str:
     hello = _("Hello %(name)s,") % {"name": to.name}
     return "\n\n".join(filter(None, (hello, *paragraphs)))
+
+
+_TURNS = {  # the subject, the first sentence, and what there is to do
+    Turn.What.CANCELLED: (
+        gettext_lazy("Cancelled: %(event)s"),
+        gettext_lazy("This event does not take place. You need not do anything."),
+        gettext_lazy("The invitation of %(city)s stays here to look up:"),
+    ),
+    Turn.What.REINSTATED: (
+        gettext_lazy("Takes place after all: %(event)s"),
+        gettext_lazy("This event was cancelled, and takes place after all."),
+        gettext_lazy("What %(city)s answered still holds. See it, or change it, here:"),
+    ),
+    Turn.What.MOVED: (
+        gettext_lazy("Other date: %(event)s"),
+        gettext_lazy("This event moves to another date."),
+        gettext_lazy("What %(city)s answered still holds. If the date does not suit, say so here:"),
+    ),
+}

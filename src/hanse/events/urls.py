@@ -3,7 +3,7 @@
 from django.urls import path
 
 from hanse.events import room_urls
-from hanse.events.views import answering, events, inviting, participants, planning
+from hanse.events.views import answering, events, inviting, participants, planning, turning
 
 app_name = "events"
 urlpatterns = [
@@ -21,6 +21,9 @@ urlpatterns = [
     path("events/<slug:slug>/plan/", planning.plan, name="plan"),
     path("events/<slug:slug>/plan/sharing/", planning.label, name="label"),
     path("events/<slug:slug>/plan/<slug:step>/", planning.change, name="change"),
+    path("events/<slug:slug>/cancel/", turning.cancel, name="cancel"),
+    path("events/<slug:slug>/reinstate/", turning.reinstate, name="reinstate"),
+    path("events/<slug:slug>/move/", turning.move, name="move"),
     path("events/<slug:slug>/agenda/", planning.sessions, name="agenda"),
     path("events/<slug:slug>/agenda/<int:pk>/", planning.session, name="session"),
     path("events/<slug:slug>/invite/", inviting.invite, name="invite"),
@@ -34,6 +37,11 @@ urlpatterns = [
         name="participants-csv",
     ),
     path("events/<slug:slug>/invitations/<slug:city>/", answering.answer, name="answer"),
+    path(
+        "events/<slug:slug>/invitations/<slug:city>/take-back/",
+        turning.take_back,
+        name="take-back",
+    ),
     path(
         "events/<slug:slug>/invitations/<slug:city>/event.ics",
         answering.own_event_calendar,

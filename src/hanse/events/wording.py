@@ -7,7 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
 from hanse.events.lists import LISTS, Listing, Row
-from hanse.events.models import Count, Event, EventCity, Organisation, Precision, Session
+from hanse.events.models import Count, Event, EventCity, Organisation, Precision, Session, Turn
 from hanse.shared.countries import country_name
 from hanse.shared.numbers import whole
 
@@ -26,8 +26,8 @@ class Figure:
         return len({(count.qualifier, count.value) for count in self.counts}) > 1
 
 
-def date_words(event: Event) -> str:
-    """Return when an event was, no more precisely than is known."""
+def date_words(event: Event | Turn) -> str:
+    """Return when an event was, or had been planned for, no more precisely than is known."""
     first, last = event.starts_on, event.ends_on or event.starts_on
     if event.precision == Precision.DAY:
         return _days(first, last)
@@ -36,6 +36,31 @@ def date_words(event: Event) -> str:
     if event.precision == Precision.UNCERTAIN:
         return gettext("%(year)s, unconfirmed") % {"year": span}
     return span
+
+
+def turn_words(turn: Turn) -> str:
+    """Return what became of an event, when, and why."""
+    on, reason = date_format(turn.on), turn.reason
+    if turn.what == Turn.What.CANCELLED:
+        said = gettext("Cancelled on %(day)s.") % {"day": on}
+    elif turn.what == Turn.What.REINSTATED:
+        said = gettext("Takes place after all, as decided on %(day)s.") % {"day": on}
+    else:
+        names = {"day": on, "dates": date_words(turn)}
+        said = gettext("Moved on %(day)s; it had been planned for %(dates)s.") % names
+    return f"{said} {reason}".strip()
+
+
+def title_words(event: Event) -> str:
+    """Return the title; a cancelled event says so first, where nothing else can say it."""
+    if event.cancelled_on is None:
+        return event.title
+    return gettext("Cancelled: %(event)s") % {"event": event.title}
+
+
+def turns_of(event: Event) -> list[Turn]:
+    """Return what became of an event, the latest first; most have nothing to be asked for."""
+    return sorted(event.turns.all(), key=lambda turn: -turn.pk) if event.revision else []
 
 
 def place_words(event: Event) -> str:
@@ -96,7 +121,8 @@ def session_time(session: Session) -> str:
 
 def as_text(event: Event) -> str:
     """Return everything known of an event as plain text, every list with its heading."""
-    parts = [event.summary] if event.summary else []
+    parts = [turn_words(turn) for turn in turns_of(event)]
+    parts += [event.summary] if event.summary else []
     for listing in LISTS:
         rows = listing.rows(event)
         if rows:

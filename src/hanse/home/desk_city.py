@@ -92,7 +92,7 @@ def _waiting(
     mfa: bool,
 ) -> Section:
     several = len(places) > 1
-    lines = [_to_answer(row, several=several) for row in invitations if row.state == State.INVITED]
+    lines = [_to_answer(row, several=several) for row in invitations if _asks(row)]
     lines += [_alarm(alarm, several=several) for alarm in alarms]
     for place in places:
         if mfa and place.role != Role.PARTNER:
@@ -108,6 +108,10 @@ def _waiting(
         if mfa
         else _("What waits for your city is shown once you have added a second proof."),
     )
+
+
+def _asks(row: Registration) -> bool:
+    return row.state == State.INVITED and row.event.takes_answers()
 
 
 def _to_answer(row: Registration, *, several: bool) -> Line:
@@ -174,7 +178,7 @@ def _to_report(place: Affiliation, *, several: bool) -> list[Line]:
 
 
 def _coming(person: User, invitations: list[Registration], *, several: bool) -> Section:
-    waiting = {row.event_id for row in invitations if row.state == State.INVITED}
+    waiting = {row.event_id for row in invitations if _asks(row)}
     own = {row.event_id: _place_words(row, several=several) for row in invitations}
     events = [event for event in reads.coming_events(person) if event.pk not in waiting]
     events.sort(key=lambda event: (event.pk not in own, event.starts_on))

@@ -129,6 +129,8 @@ def _invitations(person: User) -> Section:
 def _event_with_answers(event: Event) -> Line:
     silent: list[str] = event.silent  # type: ignore[attr-defined] # annotated
     coming: int = event.coming  # type: ignore[attr-defined] # annotated
+    if event.cancelled_on:
+        return event_line(event)
     if not silent and not coming:
         return event_line(event, _("nobody is invited yet"))
     words = ngettext("%(number)s city comes", "%(number)s cities come", coming)

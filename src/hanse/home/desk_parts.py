@@ -122,11 +122,12 @@ def reading_line(row: Row) -> Line:
 
 
 def event_line(event: Event, meta: str = "", act: str = "", act_address: str = "") -> Line:
-    """Return an event with its date and place."""
+    """Return an event with its date and place; a cancelled one says so before anything else."""
+    cancelled = _("Cancelled") if event.cancelled_on else ""
     return Line(
         words=event.title,
         address=event.get_absolute_url(),
-        meta=joined(meta, date_words(event), place_words(event)),
+        meta=joined(cancelled, meta, date_words(event), place_words(event)),
         label=event.sharing_label,
         simulated=event.simulated,
         language=event.language,

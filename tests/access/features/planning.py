@@ -1,6 +1,7 @@
 """Addresses of the secretariat's planning: new events, their facts, agenda, and invitations."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 
 from tests.access.house import House
@@ -15,6 +16,22 @@ def _programmes(house: House) -> Mapping[str, Case]:
     return {
         "there": Case({"slug": "dialogue"}),
         "non-existent": Case({"slug": "no-programme"}, there=False),
+    }
+
+
+def _coming(house: House, *, cancelled: bool = False, **more: str) -> Mapping[str, Case]:
+    """Return a meeting to come to which cities are invited."""
+    from django.utils import timezone
+    from tests.access.features.attendance import meeting
+
+    from hanse.events.models import Event
+
+    held, soon = meeting(house, "members"), timezone.localdate() + timedelta(days=40)
+    off = timezone.localdate() if cancelled else None
+    Event.objects.filter(pk=held.pk).update(starts_on=soon, cancelled_on=off)
+    return {
+        "there": Case({"slug": held.slug, **more}),
+        "non-existent": Case({"slug": "no-meeting", **more}, there=False),
     }
 
 
@@ -34,4 +51,8 @@ ADDRESSES = {
     "events:session": of("event", slug="slug", pk=_first_session, methods=_BOTH),
     "events:invite": of("event", slug="slug", methods=_BOTH),
     "events:remind": of("event", slug="slug", methods=_BOTH),
+    "events:cancel": Visit(_coming, _BOTH),
+    "events:reinstate": Visit(lambda house: _coming(house, cancelled=True), _BOTH),
+    "events:move": Visit(_coming, _BOTH),
+    "events:take-back": Visit(lambda house: _coming(house, city="boston"), _BOTH),
 }

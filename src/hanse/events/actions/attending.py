@@ -11,7 +11,7 @@ from hanse.accounts.models import User
 from hanse.cities.models import Role
 from hanse.cities.queries import active_affiliations
 from hanse.events import letters
-from hanse.events.actions.inviting import NotYoursError, need_secretariat
+from hanse.events.actions.inviting import CancelledError, NotYoursError, need_secretariat
 from hanse.events.models import Event, Registration
 from hanse.events.queries.attendance import Recipient, recipients_of
 from hanse.sharing import audit
@@ -28,6 +28,10 @@ class FullError(ValueError):
 
 class OverError(ValueError):
     """An event that is over has nobody to expect."""
+
+
+class WithdrawnError(ValueError):
+    """An invitation that was taken back has no answer any more."""
 
 
 def accept(registration: Registration, person: User, *, named: bool = False) -> Registration:
@@ -58,10 +62,10 @@ def decline(registration: Registration, person: User, *, reason: str = "") -> Re
     _need_own(registration, person)
     with as_system(_WHY):
         event = _locked(registration.event_id)
-        held = Registration.objects.get(pk=registration.pk)
+        held = _standing(registration)
         held.reason = reason
         _write(held, State.DECLINED, None, person)
-        _fill(event, person)
+        fill(event, person)
     return held
 
 
@@ -87,7 +91,7 @@ def set_capacity(event: Event, places: int | None, person: User) -> None:
         held.capacity = places
         held.save(update_fields=["capacity"])
         audit.record("set the places of an event", held, person, places=places)
-        _fill(held, person)
+        fill(held, person)
     event.capacity = places
 
 
@@ -95,7 +99,7 @@ def set_capacity(event: Event, places: int | None, person: User) -> None:
 def _answer(registration: Registration, person: User, *, coming: User, named: bool) -> Registration:
     with as_system(_WHY):
         event = _locked(registration.event_id)
-        held = Registration.objects.get(pk=registration.pk)
+        held = _standing(registration)
         state = held.state
         if state not in (State.ACCEPTED, State.WAITING):
             state = State.ACCEPTED if _free(event) else State.WAITING
@@ -104,18 +108,18 @@ def _answer(registration: Registration, person: User, *, coming: User, named: bo
     return held
 
 
-def _fill(event: Event, person: User) -> None:
+def fill(event: Event, person: User) -> None:
     """Give free places to those who wait, the longest first, and tell them."""
     waiting = event.registrations.filter(state=State.WAITING).order_by("answered_at", "id")
     for registration in waiting.select_related("event", "authority", "person"):
-        if event.is_over() or not _free(event):
+        if not event.takes_answers() or not _free(event):
             return
         _write(registration, State.ACCEPTED, registration.person, person)
-        for to in _whom_to_tell(registration):
+        for to in whom_to_tell(registration):
             letters.place_free(registration, to)
 
 
-def _whom_to_tell(registration: Registration) -> list[Recipient]:
+def whom_to_tell(registration: Registration) -> list[Recipient]:
     """Return who comes; when they have gone, those who look after the city's people."""
     if coming := registration.person:
         return [Recipient(coming.get_full_name(), coming.email, coming.language)]
@@ -138,7 +142,17 @@ def _locked(event_id: int) -> Event:
     event = Event.objects.select_for_update().get(pk=event_id)
     if event.is_over():
         raise OverError("The event is over.")
+    if event.cancelled_on:
+        raise CancelledError("The event is cancelled.")
     return event
+
+
+def _standing(registration: Registration) -> Registration:
+    """Return the invitation as it is now, unless it was taken back."""
+    held = Registration.objects.get(pk=registration.pk)
+    if held.state == State.WITHDRAWN:
+        raise WithdrawnError("The invitation was taken back.")
+    return held
 
 
 def _taken(event: Event) -> int:

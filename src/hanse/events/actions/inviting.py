@@ -1,6 +1,6 @@
 """The secretariat's part of who comes: share the event, invite cities, remind, set the places."""
 
-from collections.abc import Iterable
+from collections.abc import Collection
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -33,6 +33,10 @@ class NotSharedError(ValueError):
     """Cities cannot be invited to an event they may not see."""
 
 
+class CancelledError(ValueError):
+    """Nobody is invited to an event that is cancelled, reminded of it, or answers."""
+
+
 def need_secretariat(person: User) -> None:
     """Refuse everybody but the secretariat."""
     actor = actor_of(person)
@@ -41,23 +45,47 @@ def need_secretariat(person: User) -> None:
 
 
 @transaction.atomic
-def invite(event: Event, cities: Iterable[Authority], person: User) -> list[Registration]:
+def invite(event: Event, cities: Collection[Authority], person: User) -> list[Registration]:
     """Invite cities that are not invited yet and have letters written; return what is new."""
     need_secretariat(person)
     if event.sharing_label not in SHARED:
         raise NotSharedError("Say first that the cities invited may see the event.")
+    need_standing(event)
     with as_system(_WHY):
-        there = set(event.registrations.values_list("authority_id", flat=True))
+        there = dict(event.registrations.values_list("authority_id", "state"))
         wanted = {city.pk: city for city in cities if city.pk not in there}
         made = Registration.objects.bulk_create(
             Registration(event=event, authority=city) for city in wanted.values()
         )
+        made += _renewed(event, [city for city in cities if there.get(city.pk) == State.WITHDRAWN])
         open_to_invited(event)
         for registration in made:
             audit.record("invite to an event", event, person, city=str(registration.authority_id))
     if made:
         procrastinate.configure_task(WRITE).defer(registrations=[row.pk for row in made])
     return made
+
+
+def _renewed(event: Event, cities: Collection[Authority]) -> list[Registration]:
+    """Invite cities anew whose invitation was taken back."""
+    rows = event.registrations.filter(authority__in=cities)
+    rows.update(
+        state=State.INVITED,
+        invited_at=timezone.now(),
+        answered_at=None,
+        reminded_at=None,
+        withdrawn_at=None,
+        withdrawn_because="",
+        person=None,
+        named=False,
+    )
+    return list(rows)
+
+
+def need_standing(event: Event) -> None:
+    """Refuse an event that is cancelled, as it stands in the database now."""
+    if not Event.objects.filter(pk=event.pk, cancelled_on=None).exists():
+        raise CancelledError("The event is cancelled.")
 
 
 def write_invitations(registrations: list[int]) -> None:
@@ -74,6 +102,7 @@ def write_invitations(registrations: list[int]) -> None:
 def remind(event: Event, person: User) -> int:
     """Write once more to the cities that have not answered, each once; return how many."""
     need_secretariat(person)
+    need_standing(event)
     with as_system(_WHY):
         silent = unreminded(event).select_related("event", "authority")
         rows = list(silent.select_for_update(of=["self"]))
@@ -97,7 +126,7 @@ def unreminded(event: Event) -> QuerySet[Registration]:
 def share(event: Event, label: SharingLabel, person: User) -> None:
     """Say who may see an event; cities that are invited to it go on seeing it."""
     need_secretariat(person)
-    if label not in SHARED and event.registrations.exists():
+    if label not in SHARED and event.registrations.exclude(state=State.WITHDRAWN).exists():
         raise NotSharedError("Cities are invited already, and may go on seeing the event.")
     if label != event.sharing_label:
         relabel(event, label, person)
@@ -108,6 +137,7 @@ def share(event: Event, label: SharingLabel, person: User) -> None:
 def open_to_invited(event: Event) -> None:
     """Let the cities invited to an AMBER event read it."""
     if event.sharing_label == SharingLabel.AMBER:
-        cities = event.registrations.values_list("authority_id", flat=True)
+        standing = event.registrations.exclude(state=State.WITHDRAWN)
+        cities = standing.values_list("authority_id", flat=True)
         rows = [Invited(record=event.record, authority_id=city) for city in cities]
         Invited.objects.bulk_create(rows, ignore_conflicts=True)

@@ -9,7 +9,15 @@ from django.utils.text import slugify
 
 from hanse.accounts.models import User
 from hanse.events.actions.inviting import need_secretariat
-from hanse.events.models import Event, EventProgramme, Organisation, Precision, Programme, Session
+from hanse.events.models import (
+    Event,
+    EventProgramme,
+    Organisation,
+    Precision,
+    Programme,
+    Registration,
+    Session,
+)
 from hanse.sharing import audit
 from hanse.sharing.acting import as_system
 
@@ -31,6 +39,13 @@ FACTS = (
     "summary",
     "reply_by",
 )
+
+DATES = frozenset({"starts_on", "ends_on", "precision"})
+_IN_CALENDARS = DATES | {"title", "place", "venue", "country", "online"}
+
+
+class AnnouncedError(ValueError):
+    """Cities were told of the dates; another date is told to them with a letter."""
 
 
 @transaction.atomic
@@ -67,10 +82,21 @@ def change(event: Event, facts: dict[str, Any], person: User) -> None:
     changed = [name for name in FACTS if name in facts and getattr(event, name) != facts[name]]
     if not changed:
         return
+    if DATES.intersection(changed) and was_announced(event):
+        raise AnnouncedError("Cities know the dates already: move the event.")
     for name in changed:
         setattr(event, name, facts[name])
-    event.save(update_fields=changed)
+    if _IN_CALENDARS.intersection(changed):
+        event.revision += 1
+    event.save(update_fields=[*changed, "revision"])
     audit.record("change an event", event, person, what=changed)
+
+
+def was_announced(event: Event) -> bool:
+    """Tell whether cities are invited to an event that is still to come."""
+    with as_system("look whether anybody is invited"):
+        invited = event.registrations.exclude(state=Registration.State.WITHDRAWN)
+        return not event.is_over() and invited.exists()
 
 
 @transaction.atomic

@@ -7,7 +7,7 @@ from django.db import transaction
 from hanse.cities.models import Authority, Kind
 from hanse.events.document import PLAIN, Record, read_day
 from hanse.events.lists import LISTS, Listing
-from hanse.events.models import Event, EventCity, EventProgramme, Programme, Side, Source
+from hanse.events.models import Event, EventCity, EventProgramme, Programme, Side, Source, Turn
 from hanse.sharing.labels import SharingLabel
 
 
@@ -32,6 +32,7 @@ def record_event(record: Record, *, sharing_label: SharingLabel) -> Event:
         language=record.get("language", "en"),
         starts_on=read_day(record["starts"]),
         ends_on=read_day(record["ends"]) if "ends" in record else None,
+        cancelled_on=read_day(record["cancelled"]) if "cancelled" in record else None,
         **{name: record[name] for name in PLAIN if name in record},
     )
     programmes = {programme.slug: programme for programme in Programme.objects.all()}
@@ -39,10 +40,23 @@ def record_event(record: Record, *, sharing_label: SharingLabel) -> Event:
         EventProgramme(event=event, **{**place, "programme": programmes[place["programme"]]})
         for place in record.get("programmes", ())
     )
+    Turn.objects.bulk_create(_turn(event, turn) for turn in record.get("turns", ()))
     positions: dict[type[Any], int] = {}
     for listing in LISTS:
         _record_list(event, listing, record.get(listing.key, ()), positions)
     return event
+
+
+def _turn(event: Event, turn: Record) -> Turn:
+    return Turn(
+        event=event,
+        what=turn["what"],
+        on=read_day(turn["on"]),
+        reason=turn.get("reason", ""),
+        starts_on=read_day(turn["started"]),
+        ends_on=read_day(turn["ended"]) if "ended" in turn else None,
+        precision=turn["precision"],
+    )
 
 
 def _record_list(

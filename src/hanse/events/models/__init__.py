@@ -1,7 +1,7 @@
 """Rows of programmes, events and everything listed under an event."""
 
 from hanse.events.models.attendance import CalendarKey, Registration
-from hanse.events.models.event import Event, EventProgramme, Precision, Programme, Side
+from hanse.events.models.event import Event, EventProgramme, Precision, Programme, Side, Turn
 from hanse.events.models.facts import (
     Count,
     EventCity,
@@ -45,4 +45,5 @@ __all__ = [
     "Side",
     "Source",
     "Testimonial",
+    "Turn",
 ]

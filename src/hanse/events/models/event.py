@@ -73,6 +73,7 @@ class Event(Shareable):
     """One meeting, or a series of them; what is not known is empty and named under its gaps.
 
     `place` is where it was held, in the words of its source; `details` says more of the format.
+    `revision` counts what calendars must learn: other days, another place, a cancellation.
     """
 
     class Format(models.TextChoices):
@@ -115,6 +116,8 @@ class Event(Shareable):
     summary = models.TextField(_("summary"), blank=True)
     capacity = models.PositiveIntegerField(_("places"), null=True, blank=True)
     reply_by = models.DateField(_("answers wanted by"), null=True, blank=True)
+    cancelled_on = models.DateField(_("cancelled on"), null=True, blank=True, editable=False)
+    revision = models.PositiveIntegerField(_("revision"), default=0, editable=False)
     programmes = models.ManyToManyField(
         Programme, through="EventProgramme", related_name="events", verbose_name=_("programmes")
     )
@@ -166,6 +169,10 @@ class Event(Shareable):
         known = (last.year, last.month) if self.precision == Precision.MONTH else (last.year,)
         return known < (today.year, today.month)[: len(known)]
 
+    def takes_answers(self) -> bool:
+        """Tell whether cities can still be invited and answer."""
+        return self.cancelled_on is None and not self.is_over()
+
     def get_absolute_url(self) -> str:
         """Return the permanent address of the event."""
         return reverse("events:event", args=[self.slug])
@@ -197,3 +204,38 @@ class EventProgramme(models.Model):
 
     def __str__(self) -> str:
         return f"{self.event_id} {self.get_standing_display()}"
+
+
+class Turn(models.Model):
+    """An event is cancelled, takes place after all, or moves; turns are added, never rewritten.
+
+    The dates are those that held before.
+    """
+
+    class What(models.TextChoices):
+        """The turns there are."""
+
+        CANCELLED = "cancelled", _("Cancelled")
+        REINSTATED = "reinstated", _("Takes place after all")
+        MOVED = "moved", _("Moved to another date")
+
+    event = models.ForeignKey(Event, models.CASCADE, related_name="turns")
+    what = models.CharField(_("what happened"), max_length=10, choices=What)
+    on = models.DateField(_("day"), default=timezone.localdate)
+    reason = models.CharField(_("reason"), max_length=500, blank=True)
+    starts_on = models.DateField(_("started on"))
+    ends_on = models.DateField(_("ended on"), null=True, blank=True)
+    precision = models.CharField(_("precision of the date"), max_length=9, choices=Precision)
+
+    class Meta:
+        verbose_name = _("turn of an event")
+        verbose_name_plural = _("turns of an event")
+        ordering = ("id",)
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.CheckConstraint(
+                condition=Q(what__in=["cancelled", "reinstated", "moved"]), name="turn_known"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.event_id} {self.what}"

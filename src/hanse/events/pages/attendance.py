@@ -12,11 +12,12 @@ from hanse.events.forms.answering import AnswerForm, ConsentForm
 from hanse.events.models import Event, Registration
 from hanse.events.queries.attendance import Turn, own_registrations, turn_of
 from hanse.events.queries.participants import Participants, anybody_comes
-from hanse.events.wording import date_words, place_words
+from hanse.events.wording import date_words, place_words, turn_words, turns_of
 from hanse.shared.countries import country_name
 from hanse.sharing.actors import Person
 
 State = Registration.State
+_COMES = (State.ACCEPTED, State.WAITING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,11 +31,13 @@ class Line:
 
 
 def own_page(registrations: list[Registration]) -> dict[str, Any]:
-    """Return a person's invitations: what wants an answer, what is answered, what is over."""
+    """Return a person's invitations: what wants an answer, what is answered, off, or over."""
     coming = [row for row in registrations if not row.event.is_over()]
+    standing = [row for row in coming if not _is_off(row)]
     return {
-        "open": [_line(row) for row in coming if row.state == State.INVITED],
-        "answered": [_line(row) for row in coming if row.state != State.INVITED],
+        "open": [_line(row) for row in standing if row.state == State.INVITED],
+        "answered": [_line(row) for row in standing if row.state != State.INVITED],
+        "off": [_line(row) for row in coming if _is_off(row)],
         "over": [_line(row) for row in registrations if row.event.is_over()][::-1],
     }
 
@@ -63,10 +66,13 @@ def answer_page(
         "when": date_words(event),
         "where": place_words(event),
         "over": event.is_over(),
+        "cancelled": event.cancelled_on is not None,
+        "closed": _is_off(registration) or event.is_over(),
+        "turns": [turn_words(turn) for turn in turns_of(event)],
         "state": state_words(registration, turn, person),
         "left": _left_words(turn.free),
         "form": form,
-        "consent": consent if own and registration.state != State.DECLINED else None,
+        "consent": consent if own and registration.state in _COMES else None,
     }
 
 
@@ -75,6 +81,8 @@ def state_words(registration: Registration, turn: Turn, person: Person) -> str:
     city = registration.authority.name
     if registration.state == State.INVITED:
         return gettext("%(city)s has not answered yet.") % {"city": city}
+    if registration.state == State.WITHDRAWN:
+        return gettext("The invitation of %(city)s was taken back.") % {"city": city}
     if registration.state == State.DECLINED:
         return gettext("Nobody comes for %(city)s.") % {"city": city}
     if isinstance(person, User) and registration.person_id == person.pk:
@@ -110,9 +118,15 @@ def participant_rows(listed: Participants) -> list[dict[str, str]]:
     ]
 
 
+def _is_off(registration: Registration) -> bool:
+    return registration.state == State.WITHDRAWN or registration.event.cancelled_on is not None
+
+
 def _line(registration: Registration) -> Line:
     event = registration.event
     state = str(registration.get_state_display())
+    if event.cancelled_on and registration.state != State.WITHDRAWN:
+        state = gettext("Cancelled")
     return Line(registration, date_words(event), place_words(event), state)
 
 

@@ -23,6 +23,8 @@ from hanse.events.wording import (
     heading,
     place_words,
     session_time,
+    turn_words,
+    turns_of,
 )
 from hanse.shared.countries import country_name
 
@@ -89,6 +91,7 @@ def event_page(event: Event) -> dict[str, Any]:
             for part in parts.values()
             if not part.rows and part.key not in {"gaps", "present"}
         ),
+        "turns": [turn_words(turn) for turn in turns_of(event)],
         "has_day": event.precision == Precision.DAY,
         "standings": list(event.standings.all()),
     }

@@ -16,7 +16,7 @@ from hanse.events.letters import invitation_words
 from hanse.events.models import Event, Registration
 from hanse.events.queries.attendance import Recipient, recipients_of
 from hanse.events.queries.inviting import invitations_to, letters_about
-from hanse.events.wording import date_words, place_words, session_time
+from hanse.events.wording import date_words, place_words, session_time, turn_words, turns_of
 from hanse.shared.models import Letter
 from hanse.sharing.labels import SharingLabel
 
@@ -57,7 +57,23 @@ def plan_page(event: Event, person: User) -> dict[str, Any]:
         "counts": [(label, counts[state]) for state, label in State.choices if counts[state]],
         "silent": len(silent),
         "unreminded": sum(row.reminded_at is None for row in silent),
+        "announced": any(row.state != State.WITHDRAWN for row in rows),
         "over": event.is_over(),
+        "takes_answers": event.takes_answers(),
+        "turns": [turn_words(turn) for turn in turns_of(event)],
+    }
+
+
+def turn_page(event: Event, person: User, only: Registration | None = None) -> dict[str, Any]:
+    """Return who would hear of a turn: every city whose invitation stands, or one alone."""
+    invited = [only] if only else invitations_to(event, person)
+    rows = [row for row in invited if row.state != State.WITHDRAWN]
+    recipients = recipients_of(row.authority for row in rows)
+    return {
+        "event": event,
+        "when": date_words(event),
+        "told": [row.authority for row in rows if recipients.get(row.authority_id)],
+        "silent": [row.authority for row in rows if not recipients.get(row.authority_id)],
     }
 
 
@@ -116,12 +132,14 @@ def _who_sees(event: Event) -> str:
 
 
 def _open_first(rows: list[Registration]) -> list[Registration]:
-    order = [State.INVITED, State.WAITING, State.ACCEPTED, State.DECLINED]
+    order = [State.INVITED, State.WAITING, State.ACCEPTED, State.DECLINED, State.WITHDRAWN]
     return sorted(rows, key=lambda row: order.index(State(row.state)))
 
 
 def _invited(row: Registration, written: list[Letter]) -> Invited:
     who = str(row.person) if row.person else row.reason
+    if row.state == State.WITHDRAWN:
+        who = row.withdrawn_because
     return Invited(row, str(row.get_state_display()), who, _letter_words(row, written))
 
 

@@ -8,6 +8,7 @@ from hanse.events.queries.events import (
     visible_to,
     what_there_is,
     with_lists,
+    with_turns,
 )
 
 __all__ = [
@@ -18,4 +19,5 @@ __all__ = [
     "visible_to",
     "what_there_is",
     "with_lists",
+    "with_turns",
 ]

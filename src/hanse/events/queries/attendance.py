@@ -12,7 +12,12 @@ from hanse.accounts.models import User
 from hanse.cities.models import Authority, Contact, Standing
 from hanse.cities.queries import people_of
 from hanse.events.models import CalendarKey, Registration
-from hanse.events.queries.events import registrations_for, visible_to, with_lists
+from hanse.events.queries.events import (
+    registrations_for,
+    visible_to,
+    with_lists,
+    with_turns,
+)
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.sharing.acting import as_system
 from hanse.sharing.actors import Person, actor_of
@@ -69,6 +74,7 @@ def with_whole_events(rows: Iterable[Registration], person: Person) -> list[Regi
     """Return registrations with all that is known of their events, in a handful of queries."""
     found = list(rows)
     events = with_lists(visible_to(person)).in_bulk([row.event_id for row in found])
+    with_turns(events.values())
     for row in found:
         row.event = events[row.event_id]
     return found

@@ -1,9 +1,10 @@
 """Reads of events: what a reader may see, with all lists in as many queries as there are lists."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count as Number
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet, prefetch_related_objects
 from django.db.models.functions import Coalesce, ExtractYear
 
 from hanse.accounts.models import NetworkRole
@@ -56,6 +57,14 @@ def with_lists(events: QuerySet[Event]) -> QuerySet[Event]:
     related = dict.fromkeys(listing.related for listing in LISTS)
     standings = Prefetch("standings", EventProgramme.objects.select_related("programme"))
     return events.prefetch_related(*(beside.get(name, name) for name in related), standings)
+
+
+def with_turns(events: Iterable[Event]) -> list[Event]:
+    """Fetch what became of the events that have changed; most have not, and cost nothing."""
+    found = list(events)
+    if changed := [event for event in found if event.revision]:
+        prefetch_related_objects(changed, "turns")
+    return found
 
 
 def matching(events: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:

@@ -59,7 +59,7 @@ def invitations_to(event: Event, person: User) -> QuerySet[Registration]:
 
 def letters_about(registrations: list[Registration]) -> dict[int, list[Letter]]:
     """Return the invitations that were written, by registration."""
-    occasions = {f"event-invitation:{row.pk}": row.pk for row in registrations}
+    occasions = {row.occasion("invitation"): row.pk for row in registrations}
     found: dict[int, list[Letter]] = {}
     for letter in Letter.objects.filter(occasion__in=occasions).order_by("email"):
         found.setdefault(occasions[letter.occasion], []).append(letter)

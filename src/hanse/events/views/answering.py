@@ -26,7 +26,9 @@ from hanse.shared.network import current_network
 from hanse.sharing.acting import acting
 from hanse.sharing.actors import actor_of
 
-_COMES = (Registration.State.ACCEPTED, Registration.State.WAITING)
+State = Registration.State
+_COMES = (State.ACCEPTED, State.WAITING)
+_IN_CALENDARS = (*_COMES, State.WITHDRAWN)  # a calendar that holds the day learns that it is off
 
 
 @access("second factor")
@@ -52,8 +54,8 @@ def answer(request: HttpRequest, slug: str, city: str) -> HttpResponse:
     if sent is not None and form.is_valid():
         try:
             _answered(row, person, form)
-        except actions.OverError:
-            messages.error(request, _("The event is over."))
+        except (actions.OverError, actions.CancelledError, actions.WithdrawnError):
+            messages.error(request, _("Answers are not taken any more."))
         except actions.NotYoursError:  # the colleague left the city a moment ago
             form.add_error("answer", _("This is not possible any more. Choose again."))
             return render(request, "events/answer.html", _page(row, person, form, consent))
@@ -68,7 +70,7 @@ def answer(request: HttpRequest, slug: str, city: str) -> HttpResponse:
 def own_event_calendar(request: HttpRequest, slug: str, city: str) -> HttpResponse:
     """Give the event one comes to out as a calendar file."""
     row = _own(person_of(request), slug, city)
-    if row.state not in _COMES:
+    if row.state not in _IN_CALENDARS:
         raise Http404
     name = row.event.title
     content = own_calendar(
@@ -105,7 +107,7 @@ def my_calendar_file(request: HttpRequest, token: str) -> HttpResponse:
     if person is None:
         raise Http404
     with acting(actor_of(person)):
-        rows = own_registrations(person).filter(person=person, state__in=_COMES)
+        rows = own_registrations(person).filter(person=person, state__in=_IN_CALENDARS)
         name = _("%(network)s: my events") % {"network": current_network().name}
         content = own_calendar(
             with_whole_events(rows, person), name=name, home=_home(request), in_full=False

@@ -15,7 +15,7 @@ from hanse.events.models import Event
 from hanse.events.pages import events as pages
 from hanse.events.pages.attendance import beside_event
 from hanse.events.pages.room import told_beside
-from hanse.events.queries import matching, visible_to, with_lists
+from hanse.events.queries import matching, visible_to, with_lists, with_turns
 from hanse.shared.access import access
 from hanse.shared.network import current_network
 
@@ -81,7 +81,7 @@ def _found(request: HttpRequest, slug: str) -> Event:
 def _asked(request: HttpRequest) -> list[Event]:
     visible = visible_to(request.user)
     wanted = EventFilter(request.GET, events=visible).wanted()
-    return list(with_lists(matching(visible, wanted)))
+    return with_turns(with_lists(matching(visible, wanted)))
 
 
 def _name() -> str:

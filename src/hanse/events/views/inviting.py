@@ -26,7 +26,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
     person, event = person_of(request), _event(request, slug)
     chosen = ChosenForm(request.POST or None, cities=candidates(event, Sought(), person))
     if request.method == "POST" and chosen.is_valid():
-        cities = [city for city in chosen.cleaned_data["city"] if city.invitation is None]
+        cities = [city for city in chosen.cleaned_data["city"] if _is_free(city)]
         return _preview_or_send(request, event, cities)
     form = CandidateFilter(request.GET)
     found = candidates(event, form.sought(), person)
@@ -81,6 +81,10 @@ def _preview_or_send(request: HttpRequest, event: Event, cities: list[Authority]
     )
     messages.success(request, said % {"number": made})
     return redirect("events:plan", slug=event.slug)
+
+
+def _is_free(city: Authority) -> bool:
+    return city.invitation in (None, Registration.State.WITHDRAWN)  # type: ignore[attr-defined] # annotated
 
 
 def _without_all(request: HttpRequest) -> str:

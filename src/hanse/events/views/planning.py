@@ -53,6 +53,8 @@ def change(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     person, event = person_of(request), _event(request, slug)
     if step not in QUESTIONS:
         raise Http404
+    if step == "when" and planning.was_announced(event):
+        return redirect("events:move", slug=slug)  # cities know the dates, and hear of others
     # the form writes into its event; what the action compares with must stay as it was
     form = QUESTIONS[step](request.POST or None, instance=copy.copy(event))
     if request.method == "POST" and form.is_valid() and _changed(event, form, person):
