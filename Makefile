@@ -69,7 +69,7 @@ layers: setup ## check who may import whom
 	$(BIN)/lint-imports --no-logo --no-cache
 
 unit: setup ## run the tests that need neither browser nor second installation
-	$(BIN)/python -m pytest -m "not journey and not installed" -n 2 --dist loadfile
+	$(BIN)/python -m pytest -m "not journey and not installed" -n 2 --dist loadgroup
 
 installed: setup ## try the wheel in an empty environment, and a PostgreSQL server of the system
 	$(BIN)/python -m pytest tests/installed

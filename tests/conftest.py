@@ -29,6 +29,14 @@ def pytest_unconfigure(config: pytest.Config) -> None:
         server.stop()
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let parallel workers take whole files, where a folder says nothing else."""
+    for item in items:
+        if not item.get_closest_marker("xdist_group"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 # how long one example takes says more of the machine's other work than of our code
 hypothesis.settings.register_profile("hanse", deadline=None)
 hypothesis.settings.load_profile("hanse")

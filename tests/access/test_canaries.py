@@ -54,9 +54,13 @@ def silent_texts(house: House, row: models.Model) -> Iterator[str]:
             yield field.name
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def shown(house: House) -> set[str]:
     """Return of what two readers see words on the pages about what is near to them."""
+    return house.once("what is shown", lambda: _origins_shown(house))
+
+
+def _origins_shown(house: House) -> set[str]:
     near = {"the page", "own", "there", "for everybody", "written by the member"}
     told: set[int] = set()
     for name, cases in house.cases.items():
