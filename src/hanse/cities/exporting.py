@@ -12,7 +12,7 @@ from hanse.cities.models import Authority, Contact, MembershipEvent
 from hanse.cities.queries import Person, Wanted, members, places_today, shared_labels
 from hanse.shared.countries import language_name
 from hanse.shared.sharing_labels import SharingLabel
-from hanse.shared.tables.writing import CSV_TYPE, EXCEL_TYPE, as_csv, as_excel
+from hanse.shared.tables.writing import as_csv, as_excel
 
 Rows = list[list[str]]
 _WHY = _("what the membership rests on")
@@ -109,7 +109,7 @@ def _without_title(_title: str, header: Sequence[str], rows: Rows) -> bytes:
     return as_csv(header, rows)
 
 
-TYPES: dict[str, tuple[str, Callable[[str, Sequence[str], Rows], bytes]]] = {
-    "csv": (CSV_TYPE, _without_title),
-    "xlsx": (EXCEL_TYPE, as_excel),
+WRITERS: dict[str, Callable[[str, Sequence[str], Rows], bytes]] = {
+    "csv": _without_title,
+    "xlsx": as_excel,
 }

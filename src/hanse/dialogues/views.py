@@ -21,6 +21,7 @@ from hanse.dialogues.queries import (
     visible_to,
 )
 from hanse.shared.access import access
+from hanse.shared.downloads import MEDIA_TYPES, download
 from hanse.sharing.actors import reader_of
 
 View = Callable[..., HttpResponse]
@@ -103,9 +104,7 @@ def analysis_json(request: HttpRequest, slug: str) -> HttpResponse:
     if analysis is None:
         return _waiting(request, found)
     packed = "gzip" in request.headers.get("Accept-Encoding", "")
-    response = HttpResponse(
-        document_of(analysis, packed=packed), content_type="application/json; charset=utf-8"
-    )
+    response = HttpResponse(document_of(analysis, packed=packed), content_type=MEDIA_TYPES["json"])
     if packed:
         response.headers["Content-Encoding"] = "gzip"
     response.headers["Content-Disposition"] = f'inline; filename="{slug}.json"'
@@ -122,9 +121,7 @@ def statements_csv(request: HttpRequest, slug: str) -> HttpResponse:
     if analysis is None:
         return _waiting(request, found)
     table = pages.statements_table(analysis, results_of(analysis))
-    response = HttpResponse(table, content_type="text/csv; charset=utf-8")
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-statements.csv"'
-    return response
+    return download(table, f"{slug}-statements.csv")
 
 
 @access("anyone")

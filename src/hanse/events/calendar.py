@@ -15,7 +15,6 @@ from hanse.sharing.labels import SharingLabel
 
 _WITHOUT_A_SECOND_FACTOR = (SharingLabel.CLEAR, SharingLabel.GREEN)
 State = Registration.State
-TYPE = "text/calendar; charset=utf-8"
 
 
 def calendar_file(events: Sequence[Event], *, name: str, home: str) -> bytes:

@@ -14,12 +14,6 @@ MEGABYTE = 1024 * 1024
 LARGEST = 5 * MEGABYTE
 MOST_PARTS = 2000
 LARGEST_UNPACKED = 60 * MEGABYTE
-TYPES = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "png": "image/png",
-}
 _PNG = b"\x89PNG\r\n\x1a\n"
 _PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB", b"sBIT",
              b"bKGD", b"pHYs"}  # fmt: skip

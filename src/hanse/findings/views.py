@@ -8,14 +8,8 @@ from hanse.findings import pages
 from hanse.findings.models import BriefFile
 from hanse.findings.queries import brief_file, content_of, visible_to
 from hanse.shared.access import access
+from hanse.shared.downloads import download
 from hanse.sharing.actors import reader_of
-
-TYPES = {
-    "html": "text/html; charset=utf-8",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "json": "application/json; charset=utf-8",
-}
 
 
 @access("anyone")
@@ -60,11 +54,9 @@ def brief(request: HttpRequest, year: int, form: str, version: str = "") -> Http
     found = _file(request, year, form, version)
     if found is None:
         raise Http404
-    response = HttpResponse(content_of(found), content_type=TYPES[form])
     label = found.edition.sharing_label.upper()
     name = f"findings-{year}-v{found.version}-TLP-{label}.{form}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(content_of(found), name)
 
 
 def _file(request: HttpRequest, year: int, form: str, version: str) -> BriefFile | None:

@@ -12,12 +12,13 @@ from hanse.accounts.doors import person_of
 from hanse.accounts.models import User
 from hanse.cities.actions import importing
 from hanse.cities.actions.exporting import note_export
-from hanse.cities.exporting import TABLES, TYPES
+from hanse.cities.exporting import TABLES, WRITERS
 from hanse.cities.forms.lists import ColumnsForm, UploadForm
 from hanse.cities.forms.members import MemberFilter
 from hanse.cities.models import MemberImport
 from hanse.cities.pages import import_page
 from hanse.shared.access import READ_OR_SEND, access
+from hanse.shared.downloads import download
 from hanse.shared.errors import InputError
 
 
@@ -66,14 +67,12 @@ def check_import(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, what: str, form: str) -> HttpResponse:
     """Give the members, or the contacts the reader may see, as a table to take along."""
-    if what not in TABLES or form not in TYPES:
+    if what not in TABLES or form not in WRITERS:
         raise Http404
     wanted = MemberFilter(request.GET).wanted()
     header, rows = TABLES[what](wanted, request.user)
-    kind, write = TYPES[form]
     if isinstance(request.user, User):
         note_export(what, request.user, rows=len(rows), form=form)
-    response = HttpResponse(write(what, header, rows), content_type=kind)
-    response["Content-Disposition"] = f'attachment; filename="{what}.{form}"'
+    response = download(WRITERS[form](what, header, rows), f"{what}.{form}")
     response["X-Robots-Tag"] = "noindex"
     return response

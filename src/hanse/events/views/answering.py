@@ -11,7 +11,7 @@ from hanse.accounts.doors import person_of
 from hanse.accounts.models import User
 from hanse.events import actions
 from hanse.events.actions.calendars import hash_of, make_calendar_key, revoke_calendar_key
-from hanse.events.calendar import TYPE, own_calendar
+from hanse.events.calendar import own_calendar
 from hanse.events.forms.answering import COLLEAGUE, ME, AnswerForm, ConsentForm
 from hanse.events.models import CalendarKey, Registration
 from hanse.events.pages import attendance as pages
@@ -22,6 +22,7 @@ from hanse.events.queries.attendance import (
     with_whole_events,
 )
 from hanse.shared.access import READ_OR_SEND, access
+from hanse.shared.downloads import MEDIA_TYPES, download
 from hanse.shared.network import current_network
 from hanse.sharing.acting import acting
 from hanse.sharing.actors import actor_of
@@ -76,9 +77,7 @@ def own_event_calendar(request: HttpRequest, slug: str, city: str) -> HttpRespon
     content = own_calendar(
         with_whole_events([row], person_of(request)), name=name, home=_home(request), in_full=True
     )
-    response = HttpResponse(content, content_type=TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}.ics"'
-    return response
+    return download(content, f"{slug}.ics")
 
 
 @access("second factor")
@@ -112,7 +111,7 @@ def my_calendar_file(request: HttpRequest, token: str) -> HttpResponse:
         content = own_calendar(
             with_whole_events(rows, person), name=name, home=_home(request), in_full=False
         )
-    response = HttpResponse(content, content_type=TYPE)
+    response = HttpResponse(content, content_type=MEDIA_TYPES["ics"])
     response.headers["X-Robots-Tag"] = "noindex"
     return response
 

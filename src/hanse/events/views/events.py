@@ -8,7 +8,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from hanse.accounts.rules import is_secretariat
-from hanse.events.calendar import TYPE, calendar_file, feed
+from hanse.events.calendar import calendar_file, feed
 from hanse.events.document import as_record
 from hanse.events.forms.events import EventFilter
 from hanse.events.models import Event
@@ -17,6 +17,7 @@ from hanse.events.pages.attendance import beside_event
 from hanse.events.pages.room import told_beside
 from hanse.events.queries import matching, visible_to, with_lists, with_turns
 from hanse.shared.access import access
+from hanse.shared.downloads import MEDIA_TYPES, download
 from hanse.shared.network import current_network
 
 
@@ -44,7 +45,7 @@ def event(request: HttpRequest, slug: str) -> HttpResponse:
 def event_data(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one event out as data."""
     text = json.dumps(as_record(_found(request, slug)), ensure_ascii=False, indent=1)
-    return HttpResponse(text + "\n", content_type="application/json; charset=utf-8")
+    return HttpResponse(text + "\n", content_type=MEDIA_TYPES["json"])
 
 
 @access("anyone")
@@ -53,9 +54,7 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one event out as a calendar file."""
     found = _found(request, slug)
     content = calendar_file([found], name=found.title, home=_home(request))
-    response = HttpResponse(content, content_type=TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{found.slug}.ics"'
-    return response
+    return download(content, f"{found.slug}.ics")
 
 
 @access("anyone")
@@ -63,7 +62,7 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 def calendar(request: HttpRequest) -> HttpResponse:
     """Give the events asked for out as a calendar to subscribe to."""
     content = calendar_file(_asked(request), name=_name(), home=_home(request))
-    return HttpResponse(content, content_type=TYPE)
+    return HttpResponse(content, content_type=MEDIA_TYPES["ics"])
 
 
 @access("anyone")

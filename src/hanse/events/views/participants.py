@@ -10,7 +10,8 @@ from hanse.events.pages import attendance as pages
 from hanse.events.queries import visible_to
 from hanse.events.queries.participants import Participants, participants_of
 from hanse.shared.access import access
-from hanse.shared.tables.writing import CSV_TYPE, as_csv
+from hanse.shared.downloads import download
+from hanse.shared.tables.writing import as_csv
 
 
 @access("anyone")
@@ -32,9 +33,7 @@ def participants_csv(request: HttpRequest, slug: str) -> HttpResponse:
     columns = list(header) if listed.names else list(header)[:-1]
     rows = [[row[column] for column in columns] for row in pages.participant_rows(listed)]
     content = as_csv([header[column] for column in columns], rows)
-    response = HttpResponse(content, content_type=CSV_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{event.slug}.csv"'
-    return response
+    return download(content, f"{event.slug}.csv")
 
 
 def _found(request: HttpRequest, slug: str) -> tuple[Event, Participants]:

@@ -16,7 +16,6 @@ from hanse.events.actions.reporting import (
     save_report,
     take_back_report,
 )
-from hanse.events.files import TYPES
 from hanse.events.forms.reporting import PublishForm, ReasonForm, ReportForm
 from hanse.events.models import Report
 from hanse.events.pages import reporting as pages
@@ -27,6 +26,7 @@ from hanse.events.views.room import event_for
 from hanse.shared.access import READ_OR_SEND, access
 from hanse.shared.documents.paper import paper_pdf
 from hanse.shared.documents.paper_word import paper_docx
+from hanse.shared.downloads import MEDIA_TYPES, download
 from hanse.sharing.labels import SharingLabel
 
 
@@ -46,16 +46,12 @@ def report_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     address = request.build_absolute_uri(found.get_absolute_url())
     if form == "json":
         text = json.dumps(as_data(found, address=address), ensure_ascii=False, indent=1)
-        return HttpResponse(text + "\n", content_type="application/json; charset=utf-8")
+        return HttpResponse(text + "\n", content_type=MEDIA_TYPES["json"])
     if form not in _MAKERS:
         raise Http404
     label = found.sharing_label.replace("+", "-")
     name = f"tlp-{label}-report-{found.event.slug}.{form}"
-    return HttpResponse(
-        _MAKERS[form](as_paper(found, address=address)),
-        content_type=TYPES[form],
-        headers={"Content-Disposition": f'attachment; filename="{name}"'},
-    )
+    return download(_MAKERS[form](as_paper(found, address=address)), name)
 
 
 @access("secretariat")

@@ -19,7 +19,6 @@ from hanse.events.actions.voicing import (
     publish_testimonial,
     withdraw_testimonial,
 )
-from hanse.events.files import TYPES
 from hanse.events.forms.reporting import DocumentForm
 from hanse.events.forms.room import FeedbackForm, TestimonialForm
 from hanse.events.models import Event, Testimonial
@@ -27,6 +26,7 @@ from hanse.events.pages import room as pages
 from hanse.events.queries.room import documents_for, signed_by, testimonials_for
 from hanse.events.views.room import event_for, room_for
 from hanse.shared.access import READ_OR_SEND, access
+from hanse.shared.downloads import download
 from hanse.sharing.actors import actor_of
 
 
@@ -116,15 +116,12 @@ def document(request: HttpRequest, slug: str, record: uuid.UUID) -> HttpResponse
     found = get_object_or_404(visible, record=record)
     label = found.sharing_label.replace("+", "-")
     name = f"tlp-{label}-{slugify(found.title)[:80] or 'document'}.{found.kind}"
-    return HttpResponse(
-        bytes(found.content),
-        content_type=TYPES[found.kind],
-        headers={
-            "Content-Disposition": f'attachment; filename="{name}"',
-            "X-Content-Type-Options": "nosniff",
-            "Content-Security-Policy": "default-src 'none'; sandbox; frame-ancestors 'none'",
-        },
+    response = download(bytes(found.content), name)
+    response.headers["X-Content-Type-Options"] = "nosniff"
+    response.headers["Content-Security-Policy"] = (
+        "default-src 'none'; sandbox; frame-ancestors 'none'"
     )
+    return response
 
 
 @access("secretariat")

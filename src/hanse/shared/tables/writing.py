@@ -11,8 +11,6 @@ if TYPE_CHECKING:
 # what spreadsheets take for the beginning of a formula; CSV injection is a known attack
 _BEGIN_FORMULAS = ("=", "+", "-", "@", "\t", "\r", "\n", "\0", "＝", "＋", "－", "＠")  # noqa: RUF001 - the wide forms count too
 _QUOTE = "'"
-CSV_TYPE = "text/csv; charset=utf-8"
-EXCEL_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def escaped(text: str) -> str:

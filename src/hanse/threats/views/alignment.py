@@ -11,6 +11,7 @@ from hanse.cities.rules import may_edit
 from hanse.shared.access import READ_OR_SEND, access
 from hanse.shared.documents.paper import paper_pdf
 from hanse.shared.documents.paper_word import paper_docx
+from hanse.shared.downloads import download
 from hanse.threats.actions import measures as store
 from hanse.threats.forms.measures import CoverageForm, MeasureForm
 from hanse.threats.insights.alignment import categories
@@ -20,13 +21,7 @@ from hanse.threats.pages.alignment_paper import paper_of
 from hanse.threats.queries.measures import coverage_of, measures_of
 from hanse.threats.vocabulary import label_of
 
-FORMS = {
-    "pdf": (paper_pdf, "application/pdf"),
-    "docx": (
-        paper_docx,
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    ),
-}
+WRITERS = {"pdf": paper_pdf, "docx": paper_docx}
 
 
 @access("see a city from inside", of=listed_city)
@@ -42,12 +37,10 @@ def alignment(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def alignment_paper(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """Hand the page out as a paper."""
-    if ending not in FORMS:
+    if ending not in WRITERS:
         raise Http404
-    write, kind = FORMS[ending]
-    response = HttpResponse(write(paper_of(_told(request, slug))), content_type=kind)
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-alignment.{ending}"'
-    return response
+    paper = WRITERS[ending](paper_of(_told(request, slug)))
+    return download(paper, f"{slug}-alignment.{ending}")
 
 
 @access("edit a city", of=listed_city)

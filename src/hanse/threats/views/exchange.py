@@ -6,6 +6,7 @@ from django.views.decorators.http import require_safe
 
 from hanse.accounts.doors import person_of
 from hanse.shared.access import access
+from hanse.shared.downloads import download
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.sharing import audit
 from hanse.threats.exchange.misp import as_misp
@@ -40,10 +41,8 @@ def export_for_systems(request: HttpRequest, form: str) -> HttpResponse:
         form=form,
         readers=label.value,
     )
-    response = HttpResponse(body, content_type=kind)
     name = f"observations-TLP-{label.value.upper().replace('+', '-')}.{form}.json"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(body, name, media_type=kind)
 
 
 def _readers(request: HttpRequest) -> SharingLabel:

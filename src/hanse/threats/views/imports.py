@@ -11,8 +11,9 @@ from django.views.decorators.http import require_safe
 from hanse.accounts.doors import person_of
 from hanse.accounts.models import User
 from hanse.shared.access import READ_OR_SEND, access
+from hanse.shared.downloads import download
 from hanse.shared.errors import InputError
-from hanse.shared.tables.writing import CSV_TYPE, as_csv
+from hanse.shared.tables.writing import as_csv
 from hanse.threats.actions import import_jobs, import_upload, importing
 from hanse.threats.forms.importing import ColumnsForm, UploadForm, WordsForm
 from hanse.threats.importing.guessing import propose
@@ -125,11 +126,7 @@ def import_errors(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Hand out the rows that cannot be used, as a table."""
     run = _own(request, record)
     rows = [[str(cell) for cell in error] for error in run.errors]
-    response = HttpResponse(as_csv(ERRORS, rows), content_type=CSV_TYPE)
-    response.headers["Content-Disposition"] = (
-        'attachment; filename="import-errors-TLP-AMBER-STRICT.csv"'
-    )
-    return response
+    return download(as_csv(ERRORS, rows), "import-errors-TLP-AMBER-STRICT.csv")
 
 
 def _act(request: HttpRequest, run: ImportRun, person: User) -> None:

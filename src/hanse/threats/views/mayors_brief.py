@@ -7,6 +7,7 @@ from django.views.decorators.http import require_safe
 from hanse.cities.queries import listed, listed_city
 from hanse.shared.access import access
 from hanse.shared.documents.paper import paper_pdf
+from hanse.shared.downloads import download
 from hanse.threats.figures.weeks import weeks_figure
 from hanse.threats.pages.mayors_brief import MayorsBrief, brief_of, brief_paper, lede
 from hanse.threats.vocabulary import CATEGORIES
@@ -27,9 +28,7 @@ def mayors_brief(request: HttpRequest, slug: str, category: str) -> HttpResponse
 def mayors_brief_pdf(request: HttpRequest, slug: str, category: str) -> HttpResponse:
     """Hand the page out as PDF."""
     made = paper_pdf(brief_paper(_brief(request, slug, category)))
-    response = HttpResponse(made, content_type="application/pdf")
-    response.headers["Content-Disposition"] = f'attachment; filename="{slug}-{category}.pdf"'
-    return response
+    return download(made, f"{slug}-{category}.pdf")
 
 
 def _brief(request: HttpRequest, slug: str, category: str) -> MayorsBrief:

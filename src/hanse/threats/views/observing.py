@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from hanse.accounts.doors import person_of
 from hanse.shared.access import READ_OR_SEND, access
-from hanse.shared.tables.writing import CSV_TYPE
+from hanse.shared.downloads import download
 from hanse.sharing import audit
 from hanse.sharing.actors import actor_of
 from hanse.threats import actions
@@ -45,10 +45,7 @@ def export(request: HttpRequest) -> HttpResponse:
     audit.record(
         "export observations", "threats.observation:list", person_of(request), rows=found.count()
     )
-    response = HttpResponse(pages.export(found), content_type=CSV_TYPE)
-    name = "observations-TLP-AMBER-STRICT.csv"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(pages.export(found), "observations-TLP-AMBER-STRICT.csv")
 
 
 @access("read observations")

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from hanse.accounts.doors import person_of
 from hanse.cities.models import Authority
 from hanse.shared.access import access
-from hanse.shared.tables.writing import CSV_TYPE
+from hanse.shared.downloads import download
 from hanse.sharing import audit
 from hanse.sharing.actors import reader_of
 from hanse.threats.pages import words
@@ -64,9 +64,7 @@ def vocabulary(request: HttpRequest) -> HttpResponse:
 def vocabulary_csv(request: HttpRequest) -> HttpResponse:
     """Give the words and their codes out as a table."""
     del request
-    response = HttpResponse(words.as_table(), content_type=CSV_TYPE)
-    response.headers["Content-Disposition"] = f'attachment; filename="{words.FILE_NAME}"'
-    return response
+    return download(words.as_table(), words.FILE_NAME)
 
 
 def _chosen(request: HttpRequest, cities: list[Authority]) -> Authority:

@@ -10,6 +10,7 @@ from hanse.accounts.doors import person_of
 from hanse.cities.models import Authority
 from hanse.cities.queries import listed, listed_city
 from hanse.shared.access import READ_OR_SEND, access
+from hanse.shared.downloads import download
 from hanse.sharing.actors import reader_of
 from hanse.sharing.labels import SharingLabel
 from hanse.threats.actions import releasing as store
@@ -17,10 +18,7 @@ from hanse.threats.forms.releasing import PublishForm, held_back
 from hanse.threats.pages import shared as pages
 from hanse.threats.queries.releases import releases_visible_to
 
-KINDS = {
-    "csv": (pages.as_table, "text/csv; charset=utf-8"),
-    "json": (pages.as_document, "application/json; charset=utf-8"),
-}
+WRITERS = {"csv": pages.as_table, "json": pages.as_document}
 
 
 @access("anyone")
@@ -81,10 +79,7 @@ def _published(request: HttpRequest, slug: str) -> Authority:
 
 
 def _data(request: HttpRequest, ending: str, city: Authority | None) -> HttpResponse:
-    if ending not in KINDS:
+    if ending not in WRITERS:
         raise Http404
-    write, kind = KINDS[ending]
-    response = HttpResponse(write(reader_of(request), city), content_type=kind)
     name = f"{city.slug if city else 'shared-picture'}.{ending}"
-    response.headers["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return download(WRITERS[ending](reader_of(request), city), name)
