@@ -12,7 +12,7 @@ from hanse.cities.models import Affiliation, Authority, Role, Standing
 from hanse.cities.pages import NAMES
 from hanse.events.models import Registration
 from hanse.home import desk_queries as reads
-from hanse.home.desk_parts import Desk, Line, Section, cut, event_line, joined, reading
+from hanse.home.desk_parts import Desk, Line, Section, event_line, joined, reading
 from hanse.sharing.actors import actor_of
 from hanse.threats.models import Alarm
 from hanse.threats.vocabulary import label_of
@@ -97,12 +97,11 @@ def _waiting(
     for place in places:
         if mfa and place.role != Role.PARTNER:
             lines += _to_report(place, several=several)
-    shown, hidden = cut(lines, 12)
     return Section(
         key="waiting",
         title=_("Waiting for you"),
-        lines=shown,
-        hidden=hidden,
+        found=lines,
+        most=12,
         counted=True,
         empty=_("Nothing waits. Invitations, alarms and weeks to confirm will stand here.")
         if mfa
@@ -182,12 +181,11 @@ def _coming(person: User, invitations: list[Registration], *, several: bool) -> 
     own = {row.event_id: _place_words(row, several=several) for row in invitations}
     events = [event for event in reads.coming_events(person) if event.pk not in waiting]
     events.sort(key=lambda event: (event.pk not in own, event.starts_on))
-    lines, hidden = cut([event_line(event, own.get(event.pk, "")) for event in events])
+    lines = [event_line(event, own.get(event.pk, "")) for event in events]
     return Section(
         key="events",
         title=_("Next events"),
-        lines=lines,
-        hidden=hidden,
+        found=lines,
         empty=_(
             "Nothing else is planned yet. The secretariat invites your city by letter and here."
         ),
@@ -218,7 +216,8 @@ def _gaps(place: Affiliation) -> Section:
     return Section(
         key=f"gaps-{city.slug}",
         title=_("Missing on the page of %(city)s") % {"city": city.name},
-        lines=tuple(lines),
+        found=lines,
+        most=len(lines),
         counted=True,
         empty=_("Nothing is missing. Look through it once a year."),
         more=_("See the page"),
@@ -229,24 +228,21 @@ def _gaps(place: Affiliation) -> Section:
 def _invited(invited: list[Invitation], cities: list[Authority]) -> Section:
     several = len(cities) > 1
     names = {str(city.pk): city.name for city in cities}
-    lines, hidden = cut(
-        [
-            Line(
-                words=one.name or one.email,
-                meta=joined(
-                    names[one.target.split()[0]] if several else "",
-                    _("invited on %(day)s") % {"day": date_format(one.created_at)},
-                    _("valid until %(day)s") % {"day": date_format(one.expires_at)},
-                ),
-            )
-            for one in invited
-        ]
-    )
+    lines = [
+        Line(
+            words=one.name or one.email,
+            meta=joined(
+                names[one.target.split()[0]] if several else "",
+                _("invited on %(day)s") % {"day": date_format(one.created_at)},
+                _("valid until %(day)s") % {"day": date_format(one.expires_at)},
+            ),
+        )
+        for one in invited
+    ]
     return Section(
         key="invited",
         title=_("Invited, not here yet"),
-        lines=lines,
-        hidden=hidden,
+        found=lines,
         counted=True,
         more=_("Colleagues"),
         more_address=reverse("cities:colleagues", args=[cities[0].slug]),

@@ -11,7 +11,7 @@ from hanse.accounts.rules import is_secretariat
 from hanse.events.models import Event
 from hanse.home import desk_queries as reads
 from hanse.home.desk_city import second_factor_step
-from hanse.home.desk_parts import Desk, Line, Section, cut, event_line, joined, reading
+from hanse.home.desk_parts import Desk, Line, Section, event_line, joined, reading
 from hanse.shared.countries import country_name
 from hanse.shared.numbers import whole
 from hanse.shared.sharing_labels import SharingLabel
@@ -73,12 +73,11 @@ def guest_desk(person: User) -> Desk:
 
 
 def _next(person: User) -> Section:
-    lines, hidden = cut([event_line(event) for event in reads.coming_events(person)])
+    lines = [event_line(event) for event in reads.coming_events(person)]
     return Section(
         key="events",
         title=_("Next events"),
-        lines=lines,
-        hidden=hidden,
+        found=lines,
         empty=_("No event is announced at the moment. Past ones stay in the list."),
         more=_("All events"),
         more_address=reverse("events:events"),
@@ -99,12 +98,10 @@ def _applications() -> Section:
                 meta=joined(country_name(one.country), waits % {"number": whole(days)}),
             )
         )
-    shown, hidden = cut(lines)
     return Section(
         key="applications",
         title=_("Applications waiting"),
-        lines=shown,
-        hidden=hidden,
+        found=lines,
         counted=True,
         empty=_("No application waits. It appears here once its e-mail address is confirmed."),
         more=_("All applications"),
@@ -114,12 +111,11 @@ def _applications() -> Section:
 
 def _invitations(person: User) -> Section:
     found = reads.events_with_answers(person)
-    lines, hidden = cut([_event_with_answers(event) for event in found])
+    lines = [_event_with_answers(event) for event in found]
     return Section(
         key="events",
         title=_("Next events, and who has not answered"),
-        lines=lines,
-        hidden=hidden,
+        found=lines,
         empty=_("No event is planned. Start one from last year's."),
         more=_("Plan an event"),
         more_address=reverse("events:new"),
@@ -157,12 +153,10 @@ def _unreported(person: User) -> Section:
         address = reverse("events:draft-report", args=[event.slug])
         said = notes % {"number": whole(number)}
         lines.append(event_line(event, said, _("Draft the report"), address))
-    shown, hidden = cut(lines)
     return Section(
         key="unreported",
         title=_("Notes without a report"),
-        lines=shown,
-        hidden=hidden,
+        found=lines,
         counted=True,
         empty=_("Every meeting with notes has its report or a draft of it."),
     )
@@ -180,12 +174,10 @@ def _drafts(person: User) -> Section:
         )
         for one in reads.drafts(person)
     ]
-    shown, hidden = cut(lines)
     return Section(
         key="drafts",
         title=_("Reports in draft"),
-        lines=shown,
-        hidden=hidden,
+        found=lines,
         counted=True,
         empty=_("No report is half written."),
     )
@@ -198,12 +190,10 @@ def _unreached() -> Section:
         lacks += [] if arrived else [_("nobody has signed in")]
         address = reverse("cities:membership", args=[slug])
         lines.append(Line(words=name, address=address, meta=joined(*lacks)))
-    shown, hidden = cut(lines)
     return Section(
         key="unreached",
         title=_("Cities out of reach"),
-        lines=shown,
-        hidden=hidden,
+        found=lines,
         counted=True,
         empty=_("Every member has a contact and somebody who signs in."),
         more=_("Bring contacts in from a list"),
@@ -219,12 +209,10 @@ def _letters() -> Section:
         )
         for email, subject, since in reads.doubtful_letters()
     ]
-    shown, hidden = cut(lines)
     return Section(
         key="letters",
         title=_("Letters in doubt"),
-        lines=shown,
-        hidden=hidden,
+        found=lines,
         counted=True,
         hint=_("Perhaps they never left. Ask the recipients, or look in the mail server's log."),
         empty=_("Every letter that was begun has left."),

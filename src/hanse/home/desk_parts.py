@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from django.urls import reverse
 from django.utils.formats import date_format
@@ -14,8 +13,6 @@ from hanse.events.wording import date_words, place_words
 from hanse.home.desk_queries import Row
 from hanse.shared.numbers import whole
 from hanse.shared.sharing_labels import SharingLabel, strictest
-
-MOST = 6
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,24 +33,34 @@ class Line:
 class Section:
     """Lines under a heading; `empty` says what to do, or what will come, when there are none.
 
-    `hint` says what to do about the lines. `more` and `more_address` lead on; `hidden` counts the
-    lines that were left out.
+    Of all that was `found`, the first `most` lines are shown. `hint` says what to do about them.
+    `more` and `more_address` lead on.
     """
 
     key: str
     title: str
-    lines: tuple[Line, ...]
+    found: Sequence[Line]
+    most: int = 6
     hint: str = ""
     empty: str = ""
     more: str = ""
     more_address: str = ""
-    hidden: int = 0
     counted: bool = False
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Return the lines that are shown."""
+        return tuple(self.found[: self.most])
+
+    @property
+    def hidden(self) -> int:
+        """Return how many lines follow those that are shown."""
+        return len(self.found) - len(self.lines)
 
     @property
     def number(self) -> str:
         """Return how many there are, as the heading says it."""
-        return whole(len(self.lines) + self.hidden) if self.counted and self.lines else ""
+        return whole(len(self.found)) if self.counted and self.found else ""
 
     @property
     def hidden_words(self) -> str:
@@ -91,11 +98,6 @@ class Desk:
     def simulated(self) -> bool:
         """Tell whether anything here is simulated."""
         return any(line.simulated for part in (*self.main, *self.beside) for line in part.lines)
-
-
-def cut(lines: Sequence[Line], most: int = MOST) -> tuple[tuple[Line, ...], int]:
-    """Return the first lines and how many follow."""
-    return tuple(islice(lines, most)), max(len(lines) - most, 0)
 
 
 def joined(*parts: str) -> str:
@@ -141,7 +143,8 @@ def reading(rows: Sequence[Row], empty: str) -> Section:
     return Section(
         key="reading",
         title=_("Newest to read"),
-        lines=tuple(reading_line(row) for row in rows),
+        found=[reading_line(row) for row in rows],
+        most=len(rows),
         empty=empty,
         more=_("All findings"),
         more_address=reverse("findings:editions"),
