@@ -29,7 +29,7 @@ def columns(folder: str, name: str, kind: str) -> Columns:
     return {
         key: np.array([float(row[key]) if row[key] else np.nan for row in table])
         for key in table[0]
-        if key not in {"epoch", "week_start"}
+        if key not in {"epoch", "week_start", "month_start"}
     }
 
 

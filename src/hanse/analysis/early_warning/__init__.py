@@ -1,6 +1,7 @@
 """From counts to what was expected, a threshold, and an alarm that names its reason."""
 
 from hanse.analysis.early_warning.bayes import bayes, gp52
+from hanse.analysis.early_warning.calendar import MONTHS, WEEKS, Calendar
 from hanse.analysis.early_warning.cusum import cusum, glr_cusum, lr_cusum
 from hanse.analysis.early_warning.direction import Direction, direction
 from hanse.analysis.early_warning.ears import ears
@@ -11,8 +12,11 @@ from hanse.analysis.early_warning.results import Signals
 from hanse.analysis.early_warning.scan import Cluster, scan
 
 __all__ = [
+    "MONTHS",
     "ORIGINAL",
+    "WEEKS",
     "Alarm",
+    "Calendar",
     "Cluster",
     "Direction",
     "Judgement",

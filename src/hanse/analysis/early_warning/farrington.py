@@ -7,11 +7,13 @@ import numpy as np
 import scipy  # scipy.special itself is loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
 
-from hanse.analysis.early_warning.glm import Design, Fit, fit
+from hanse.analysis.early_warning.glm import LARGEST_LOG_MEAN, Design, Fit, fit
 from hanse.analysis.early_warning.negative_binomial import LARGEST_MEAN, quantile, upper_tail
 from hanse.analysis.early_warning.results import Floats, Signals, as_series
 
 DAYS_IN_WEEK = 7
+MONTHS_IN_YEAR = 12
+DAYS_IN_MONTH = 365.25 / MONTHS_IN_YEAR
 FEWEST_OBSERVED = 0.5
 SERIES_AT_ONCE = 128  # keeps the working arrays of one block in the cache
 TREND_EVIDENCE = 0.05
@@ -29,7 +31,8 @@ class Settings:
     `residual_limit`: standardised residual above which a past count loses weight.
     `always_trend`: keep the slope whatever its evidence, else only if p < 0.05. `fewest_cases`,
     `in_periods`: an alarm needs that many cases in that many newest periods. `period`: periods in
-    a year. `start`: first day of the first weekly period, so that years of 53 weeks are followed.
+    a year. `start`: first day of the first period, so that years of 53 weeks are followed, and
+    that a month (`period` 12) is as long as its days.
     """
 
     years: int = 5
@@ -48,14 +51,23 @@ class Settings:
     def same_week(self, t: int) -> list[int]:
         """Periods of the same week (or month) in each earlier year, newest first.
 
-        With `start`, the date of the first weekly period, it is the week whose first day is
-        nearest to the calendar date; else a year is `period` periods.
+        With `start` and weekly periods it is the week whose first day is nearest to the calendar
+        date; else a year is `period` periods.
         """
         years = range(1, self.years + 1)
-        if self.start is None:
+        if self.start is None or self.period == MONTHS_IN_YEAR:
             return [t - year * self.period for year in years]
         day = self.start + timedelta(weeks=t)
         return [t - round((day - _years_before(day, year)).days / DAYS_IN_WEEK) for year in years]
+
+    def times(self, periods: NDArray[np.int64], t: int) -> Floats:
+        """(n,) time of each of the periods, in periods from t."""
+        if self.start is None or self.period != MONTHS_IN_YEAR:
+            return (periods - t).astype(np.float64)
+        first = np.datetime64(self.start, "M")
+        days = (first + np.append(periods, t)).astype("datetime64[D]").astype(np.float64)
+        before: Floats = (days[:-1] - days[-1]) / DAYS_IN_MONTH
+        return before
 
 
 ORIGINAL = Settings(
@@ -143,7 +155,7 @@ def reference_design(t: int, settings: Settings) -> tuple[NDArray[np.int64], Des
     columns = (season[index, None] == np.arange(settings.seasons)).astype(np.float64)
     present = columns.any(axis=0)
     current = int(present[:last].sum())
-    return index, Design((index - t).astype(np.float64), columns[:, present], current)
+    return index, Design(settings.times(index, t), columns[:, present], current)
 
 
 def _years_before(day: date, years: int) -> date:
@@ -185,7 +197,7 @@ def bound(mean: Floats, dispersion: Floats, variance: Floats, settings: Settings
         upper: Floats = (mean ** (2 / 3) + critical * np.sqrt(spread)) ** 1.5
         return upper
     if settings.threshold == "muan":
-        mean = mean * np.exp(critical * np.sqrt(variance))
+        mean = mean * np.exp(np.minimum(critical * np.sqrt(variance), LARGEST_LOG_MEAN))
     return np.where(
         mean <= LARGEST_MEAN, _nb_quantile(1 - settings.alpha, mean, dispersion), np.nan
     )

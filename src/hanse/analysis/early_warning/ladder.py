@@ -3,7 +3,7 @@
 Source: methods, threats section 3.5, where the choice is argued from simulations and real series.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import IntEnum
 from itertools import pairwise
@@ -12,17 +12,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hanse.analysis.early_warning.bayes import gp52
+from hanse.analysis.early_warning.calendar import WEEKS, Calendar
 from hanse.analysis.early_warning.cusum import lr_cusum
 from hanse.analysis.early_warning.farrington import Settings, farrington
 from hanse.analysis.early_warning.multiplicity import benjamini_hochberg
 from hanse.analysis.early_warning.results import Floats, Signals, as_series
 
-SHORTEST, LONG = 26, 156
-FEWEST_PER_WEEK = 0.3
 OVERDISPERSED = 1.3
 ALPHA, CAUTIOUS_ALPHA = 0.01, 0.005
-WINDOW, GUARD = 52, 4
-SLOW_WINDOW = 104
 MOST_YEARS = 5
 
 
@@ -39,7 +36,7 @@ DETECTORS = {Rung.INSUFFICIENT: "", Rung.TRAILING_YEAR: "GP52", Rung.SAME_SEASON
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What is said of S series in the judged weeks; arrays are (S, W).
+    """What is said of S series in the judged weeks, or months; arrays are (S, W).
 
     `weeks`: their indices. `rung`: detector earned. `observed`, `expected`, `upper`, `p_value`:
     as in `Signals`. `alarm`: the city's view, one false alarm in a hundred weeks. `watch`: the
@@ -84,17 +81,25 @@ class Alarm:
         return self.observed / self.expected if self.expected else float("inf")
 
 
-def judge(counts: object, *, start: date | None = None, weeks: range | None = None) -> Judgement:
+def judge(
+    counts: object,
+    *,
+    start: date | None = None,
+    weeks: range | None = None,
+    calendar: Calendar = WEEKS,
+) -> Judgement:
     """Judge each series by the best detector its history allows.
 
     Parameters
     ----------
     counts
-        (S, T) weekly counts as known now, NaN where nobody reported.
+        (S, T) counts per week or month as known now, NaN where nobody reported.
     start
-        First day of the first week, so that years of 53 weeks are followed.
+        First day of the first period, so that years of 53 weeks and months of 28 days are followed.
     weeks
-        Weeks to judge, by default all.
+        Periods to judge, by default all.
+    calendar
+        Whether the counts are by week or by month.
 
     Examples
     --------
@@ -105,11 +110,13 @@ def judge(counts: object, *, start: date | None = None, weeks: range | None = No
     series = as_series(counts)
     chosen = weeks or range(series.shape[1])
     there = slice(chosen.start, chosen.stop)
-    trailing, seasonal = _trailing_year(series, chosen), _same_season(series, start, chosen)
-    history, mean, dispersion = (part[:, there] for part in _trailing_moments(series))
+    trailing = _trailing_year(series, chosen, calendar)
+    seasonal = _same_season(series, start, chosen, calendar)
+    history, mean, dispersion = (part[:, there] for part in _trailing_moments(series, calendar))
     with np.errstate(invalid="ignore"):
-        long = (history >= LONG) & (mean >= FEWEST_PER_WEEK) & ~np.isnan(seasonal.upper)
-        short = (history >= SHORTEST) & ~np.isnan(trailing.upper) & ~long
+        frequent = mean >= calendar.fewest
+        long = (history >= calendar.long) & frequent & ~np.isnan(seasonal.upper)
+        short = (history >= calendar.shortest) & ~np.isnan(trailing.upper) & ~long
         uneven = dispersion > OVERDISPERSED
         sure = trailing.p_value <= np.where(uneven, CAUTIOUS_ALPHA, ALPHA)
     p_value = np.where(long, seasonal.p_value, np.where(short, trailing.p_value, np.nan))
@@ -123,7 +130,7 @@ def judge(counts: object, *, start: date | None = None, weeks: range | None = No
         alarm=np.where(long, seasonal.alarm, trailing.alarm & sure & short),
         watch=uneven & short,
         network_alarm=np.stack([benjamini_hochberg(week) for week in p_value.T], axis=1),
-        sustained=_sustained(series)[:, there],
+        sustained=_sustained(series, calendar)[:, there],
     )
 
 
@@ -150,19 +157,30 @@ def alarms(judgement: Judgement) -> tuple[Alarm, ...]:
     )
 
 
-def _trailing_year(series: Floats, weeks: range) -> Signals:
+def _trailing_year(series: Floats, weeks: range, calendar: Calendar) -> Signals:
     """Verdict of the trailing year on the given weeks alone."""
-    first = max(weeks.start - WINDOW - GUARD - 1, 0)
-    return gp52(series[:, first : weeks.stop]).on(slice(weeks.start - first, None))
+    window, guard = calendar.window, calendar.guard
+    first = max(weeks.start - window - guard - 1, 0)
+    signals = gp52(
+        series[:, first : weeks.stop], window=window, guard=guard, fewest=calendar.shortest
+    )
+    return signals.on(slice(weeks.start - first, None))
 
 
-def _same_season(series: Floats, start: date | None, weeks: range) -> Signals:
+def _same_season(series: Floats, start: date | None, weeks: range, calendar: Calendar) -> Signals:
     """Farrington's verdict, with as many earlier years as each week has behind it."""
+    settings = Settings(
+        half_width=calendar.half_width,
+        seasons=calendar.seasons,
+        excluded=calendar.excluded,
+        period=calendar.in_year,
+        start=start,
+    )
     parts = [
-        farrington(series, Settings(years=years, start=start), periods=due).on(
+        farrington(series, replace(settings, years=years), periods=due).on(
             slice(due.start, due.stop)
         )
-        for years, due in _by_years(weeks)
+        for years, due in _by_years(weeks, calendar)
     ]
     return Signals(
         "Farrington",
@@ -171,47 +189,49 @@ def _same_season(series: Floats, start: date | None, weeks: range) -> Signals:
     )  # fmt: skip
 
 
-def _by_years(weeks: range) -> list[tuple[int, range]]:
+def _by_years(weeks: range, calendar: Calendar) -> list[tuple[int, range]]:
     """Cut the weeks into runs with the same number of earlier years, from one to five."""
-    slack = Settings().half_width + 1  # a year of 53 weeks reaches one week further back
-    limits = [slack + WINDOW * years for years in range(2, MOST_YEARS + 1)]
+    year = calendar.in_year
+    slack = calendar.half_width + 1  # a year of 53 weeks reaches one week further back
+    limits = [slack + year * years for years in range(2, MOST_YEARS + 1)]
     edges = [weeks.start, *(t for t in limits if weeks.start < t < weeks.stop), weeks.stop]
     return [
-        (min(max((first - slack) // WINDOW, 1), MOST_YEARS), range(first, last))
+        (min(max((first - slack) // year, 1), MOST_YEARS), range(first, last))
         for first, last in pairwise(edges)
     ]
 
 
-def _trailing_moments(series: Floats) -> tuple[Floats, Floats, Floats]:
+def _trailing_moments(series: Floats, calendar: Calendar) -> tuple[Floats, Floats, Floats]:
     """Observed weeks so far, and mean and dispersion of the trailing year, per week."""
     seen = ~np.isnan(series)
     history = np.cumsum(seen, axis=1) - seen
-    number = _window(seen.astype(np.float64), WINDOW)
-    total, squares = (_window(np.nan_to_num(series) ** power, WINDOW) for power in (1, 2))
+    _, mean, variance = _moments(series, calendar.window, calendar.guard)
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = total / number
-        variance = (squares - total * mean) / (number - 1)
         return history.astype(np.float64), mean, variance / mean
 
 
-def _window(values: Floats, length: int) -> Floats:
-    """Sum over the `length` weeks that end one guard band before each week."""
-    padded = np.pad(np.cumsum(values, axis=1), ((0, 0), (length + GUARD + 1, 0)))
+def _moments(series: Floats, length: int, guard: int) -> tuple[Floats, Floats, Floats]:
+    """Observed periods, mean and variance of the `length` that end one guard band before each."""
+    number = _window((~np.isnan(series)).astype(np.float64), length, guard)
+    total, squares = (_window(np.nan_to_num(series) ** power, length, guard) for power in (1, 2))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = total / number
+        return number, mean, (squares - total * mean) / (number - 1)
+
+
+def _window(values: Floats, length: int, guard: int) -> Floats:
+    padded = np.pad(np.cumsum(values, axis=1), ((0, 0), (length + guard + 1, 0)))
     width = values.shape[1]
     summed: Floats = padded[:, length : length + width] - padded[:, :width]
     return summed
 
 
-def _sustained(series: Floats) -> NDArray[np.bool_]:
+def _sustained(series: Floats, calendar: Calendar) -> NDArray[np.bool_]:
     """Doubling found by a likelihood-ratio sum against the mean of the two years before."""
-    seen = (~np.isnan(series)).astype(np.float64)
-    number = _window(seen, SLOW_WINDOW)
-    total, squares = (_window(np.nan_to_num(series) ** power, SLOW_WINDOW) for power in (1, 2))
+    number, mean, variance = _moments(series, calendar.slow_window, calendar.guard)
     with np.errstate(divide="ignore", invalid="ignore"):
-        mean = total / number
-        variance = (squares - total * mean) / (number - 1)
         dispersion = np.maximum((variance - mean) / mean**2, 0)
-    usable = (number >= WINDOW) & (mean > 0)
+    usable = (number >= calendar.in_year) & (mean > 0)
     mean, dispersion = np.where(usable, mean, 1.0), np.where(usable, dispersion, 0.0)
     _, raised = lr_cusum(np.where(usable, series, np.nan), mean, dispersion=dispersion)
     return raised.astype(bool)

@@ -7,14 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hanse.analysis.early_warning import Judgement, Rung, benjamini_hochberg, judge
+from hanse.analysis.early_warning import WEEKS, Judgement, Rung, benjamini_hochberg, judge
 from hanse.analysis.early_warning.ladder import (
     ALPHA,
     CAUTIOUS_ALPHA,
     DETECTORS,
-    GUARD,
-    SLOW_WINDOW,
-    WINDOW,
 )
 from hanse.analysis.intervals import beta_interval
 from hanse.threats.counts import WeeklyCounts
@@ -23,8 +20,12 @@ METHOD = "ladder, version 1"
 JUDGED = 4  # weeks that late reports may still change
 FEWEST_SHOWN = 1
 SLOW = "LR-CUSUM"
-PARAMS = {"alpha": ALPHA, "alpha_uneven": CAUTIOUS_ALPHA, "window": WINDOW, "guard": GUARD}
-EXCLUDED_YEARS = 26  # weeks before the judged one that Farrington leaves out
+PARAMS = {
+    "alpha": ALPHA,
+    "alpha_uneven": CAUTIOUS_ALPHA,
+    "window": WEEKS.window,
+    "guard": WEEKS.guard,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +122,10 @@ def _baseline(
 ) -> tuple[dt.date, dt.date, int]:
     """Return the first and last week of the baseline, and how many of its weeks are known."""
     if rung is Rung.SAME_SEASON:
-        first, last = 0, week - EXCLUDED_YEARS - 1
+        first, last = 0, week - WEEKS.excluded - 1
     else:
-        length = SLOW_WINDOW if slow else WINDOW
-        first, last = max(week - GUARD - length, 0), week - GUARD - 1
+        length = WEEKS.slow_window if slow else WEEKS.window
+        first, last = max(week - WEEKS.guard - length, 0), week - WEEKS.guard - 1
     last = max(last, first)
     known = int((~np.isnan(series[first : last + 1])).sum())
     return counts.monday(first), counts.monday(last), known
