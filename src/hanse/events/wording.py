@@ -115,8 +115,13 @@ def row_words(row: Row) -> str:
 def session_time(session: Session) -> str:
     """Return when a session was, as far as that is known."""
     day = date_format(session.day) if session.day else ""
+    return " ".join(filter(None, [day, session_hours(session)]))
+
+
+def session_hours(session: Session) -> str:
+    """Return from when to when a session lasted, as far as that is known."""
     hours = [time.strftime("%H:%M") for time in (session.starts_at, session.ends_at) if time]
-    return " ".join(filter(None, [day, _span(*hours) if len(hours) > 1 else "".join(hours)]))
+    return _span(*hours) if len(hours) > 1 else "".join(hours)
 
 
 def as_text(event: Event) -> str:

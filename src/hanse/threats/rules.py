@@ -3,10 +3,11 @@
 from rules.predicates import predicate
 from rules.rulesets import add_rule
 
+from hanse.accounts.models import User
 from hanse.accounts.rules import Person, has_second_factor, is_signed_in
-from hanse.cities.models import Authority
+from hanse.cities.models import Authority, Role, Standing
+from hanse.cities.queries import places_today
 from hanse.sharing.actors import actor_of
-from hanse.threats.queries.imports import cities_to_import_for
 
 
 @predicate
@@ -32,7 +33,9 @@ def is_inside(person: Person, authority: Authority) -> bool:
 @predicate
 def is_editor(person: Person) -> bool:
     """Edit the pages of some city, as editor or steward."""
-    return cities_to_import_for(person).exists()
+    edit = {Standing.EDITOR, Standing.STEWARD}
+    places = places_today(person) if isinstance(person, User) else ()
+    return any(place.standing in edit and place.role != Role.PARTNER for place in places)
 
 
 add_rule("import incidents", is_signed_in & has_second_factor & is_editor)

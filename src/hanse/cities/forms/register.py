@@ -16,10 +16,10 @@ _TURNS = {
     Membership.LEFT: (What.REJOINED,),
 }
 _WORDS = {
-    What.JOINED: _("It joins"),
-    What.LEFT: _("It leaves"),
+    What.JOINED: _("The city joins"),
+    What.LEFT: _("The city leaves"),
     What.SUSPENDED: _("Its membership is suspended"),
-    What.REJOINED: _("It comes back"),
+    What.REJOINED: _("The city comes back"),
 }
 _DOMAIN = re.compile(r"(?!-)[a-z0-9-]{1,63}(\.(?!-)[a-z0-9-]{1,63})+")
 
@@ -48,7 +48,8 @@ class DomainsForm(forms.Form):
     domains = forms.CharField(
         label=_("Verified e-mail domains"),
         help_text=_(
-            "One on each line. An address must match one exactly; check by another way first."
+            "One on each line, for example oslo.example. "
+            "Make sure by another way that it is theirs."
         ),
         required=False,
         max_length=5000,

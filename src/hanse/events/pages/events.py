@@ -22,7 +22,7 @@ from hanse.events.wording import (
     figures,
     heading,
     place_words,
-    session_time,
+    session_hours,
     turn_words,
     turns_of,
 )
@@ -74,7 +74,7 @@ def event_page(event: Event) -> dict[str, Any]:
         **rows,
         "counts": [_figure(figure) for figure in figures(rows["counts"])],
         "cities": [_city(city) for city in rows["cities"]],
-        "sessions": [(session, session_time(session)) for session in rows["sessions"]],
+        "sessions": [(session, session_hours(session)) for session in rows["sessions"]],
     }
     parts = {
         listing.key: Part(listing.key, heading(listing), shown[listing.key]) for listing in LISTS

@@ -16,7 +16,7 @@ from hanse.events.letters import invitation_words
 from hanse.events.models import Event, Registration
 from hanse.events.queries.attendance import Recipient, recipients_of
 from hanse.events.queries.inviting import invitations_to, letters_about
-from hanse.events.wording import date_words, place_words, session_time, turn_words, turns_of
+from hanse.events.wording import date_words, place_words, session_hours, turn_words, turns_of
 from hanse.shared.models import Letter
 from hanse.sharing.labels import SharingLabel
 
@@ -52,7 +52,7 @@ def plan_page(event: Event, person: User) -> dict[str, Any]:
         "event": event,
         "sharing": event.sharing_label.upper(),
         "facts": _facts(event),
-        "sessions": [(session, session_time(session)) for session in event.session_list.all()],
+        "sessions": [(session, session_hours(session)) for session in event.session_list.all()],
         "invited": [_invited(row, written.get(row.pk, [])) for row in _open_first(rows)],
         "counts": [(label, counts[state]) for state, label in State.choices if counts[state]],
         "silent": len(silent),

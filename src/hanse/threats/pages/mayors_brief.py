@@ -55,7 +55,7 @@ def brief_of(city: Authority, category: str, person: Person | Actor) -> MayorsBr
         category=category,
         name=name,
         figure=figure,
-        alarms=tuple(_alarm(one) for one in found) or (_("No alarm is on record."),),
+        alarms=tuple(_alarm(one) for one in found) or (_no_alarm(figure),),
         gap=_gap(about, line) if line else (),
         about=about,
     )
@@ -91,6 +91,16 @@ def brief_paper(brief: MayorsBrief) -> Paper:
 def lede(brief: MayorsBrief) -> str:
     """Say the newest week in one sentence."""
     return in_words(brief.figure) if brief.figure else _("No week is known yet.")
+
+
+def _no_alarm(figure: WeeksFigure | None) -> str:
+    """Say that none is open, and when the series last stood above its threshold."""
+    loud = [week for week, marked in enumerate(figure.marked if figure else ()) if marked]
+    if not figure or not loud:
+        return _("No alarm is on record.")
+    return _("No alarm is open. The last week above its threshold began on %(day)s.") % {
+        "day": date_format(figure.monday(loud[-1]))
+    }
 
 
 def _alarm(alarm: Alarm) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
+from rules.rulesets import test_rule
 
 # names of addresses; those that a build does without are left out
 SECTIONS = (
@@ -15,6 +16,7 @@ SECTIONS = (
     ("threats:imports", _("Imports")),
     ("threats:shared", _("Shared picture")),
 )
+SECTION_RULES = {"threats:imports": "import incidents"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,8 @@ def sections(request: HttpRequest) -> list[Section]:
     """Return the views, the one this page belongs to marked."""
     found = []
     for name, label in SECTIONS:
+        if name in SECTION_RULES and not test_rule(SECTION_RULES[name], request.user):  # type: ignore[no-untyped-call] # rules' own
+            continue
         try:
             address = reverse(name)
         except NoReverseMatch:

@@ -1,7 +1,8 @@
 """The threat picture of a reader's own city; everybody else is led to what cities share."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from hanse.accounts.doors import person_of
@@ -13,7 +14,7 @@ from hanse.sharing.actors import reader_of
 from hanse.threats.pages import words
 from hanse.threats.pages.picture import picture_page, trend_page
 from hanse.threats.queries import own_cities
-from hanse.threats.vocabulary import EVERYTHING
+from hanse.threats.vocabulary import CATEGORIES, EVERYTHING
 
 
 @access("anyone")
@@ -38,6 +39,8 @@ def trend(request: HttpRequest, category: str) -> HttpResponse:
     city = _chosen(request, list(own_cities(person_of(request))))
     context = trend_page(request, city, EVERYTHING if category == "all" else category)
     if context is None:
+        if "kind" in request.GET and category in {"all", *CATEGORIES}:  # another tab, still empty
+            return redirect(f"{reverse('threats:picture')}?{request.GET.urlencode()}")
         raise Http404
     audit.record("read the picture", city, person_of(request), category=category)
     response = render(request, "threats/trend.html", context)
