@@ -9,10 +9,14 @@ bits on any number of threads.
 """
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.intp]
@@ -52,7 +56,7 @@ def mean_votes(ballot: Indices, statements: int) -> Floats:
 
 def centre(
     start: NDArray[np.int64], statement: NDArray[np.int32], ballot: Indices, mean: Floats
-) -> csr_array:
+) -> "csr_array":
     """Votes less their statement's mean, sparse: a missing vote is an absent entry.
 
     Parameters
@@ -64,15 +68,15 @@ def centre(
 
     Returns
     -------
-    csr_array
+    "csr_array"
         (P, C).
     """
     entries = np.take((np.arange(-1, CHOICES - 1) - mean[:, None]).ravel(), ballot)
     shape = (len(start) - 1, len(mean))
-    return csr_array((entries, statement, start.astype(statement.dtype)), shape=shape)
+    return scipy.sparse.csr_array((entries, statement, start.astype(statement.dtype)), shape=shape)
 
 
-def leading_axes(matrix: csr_array, wanted: int = 2) -> tuple[Floats, Floats]:
+def leading_axes(matrix: "csr_array", wanted: int = 2) -> tuple[Floats, Floats]:
     """Leading right singular vectors and their squared singular values.
 
     Parameters
@@ -92,7 +96,7 @@ def leading_axes(matrix: csr_array, wanted: int = 2) -> tuple[Floats, Floats]:
 
     Examples
     --------
-    >>> axes, strength = leading_axes(csr_array([[3.0, 0.0], [0.0, -2.0]]))
+    >>> axes, strength = leading_axes(scipy.sparse.csr_array([[3.0, 0.0], [0.0, -2.0]]))
     >>> axes.round(9).tolist(), strength.round(9).tolist()
     ([[1.0, 0.0], [0.0, 1.0]], [9.0, 4.0])
     """

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from hanse.analysis.opinions.axes import CHOICES, axes_of
 from hanse.analysis.opinions.opinion_map import FEWEST_VOTES
@@ -137,7 +137,7 @@ class LiveMap:
         step = (choice - mean[:, None])[:, :, None] * axes[:, None, :]
         if len(self._ones) < len(self._ballot):
             self._ones = np.ones(len(self._ballot) + SPARE)
-        ballots = csr_array(
+        ballots = scipy.sparse.csr_array(
             (self._ones[: len(self._ballot)], self._ballot, self._start),
             shape=(len(self._row), CHOICES * len(open_)),
         )

@@ -1,14 +1,17 @@
 """Place participants on two axes of opinion learned from the votes alone."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
 
 from hanse.analysis.opinions.axes import CHOICES, ballots, centre, leading_axes, mean_votes
 from hanse.analysis.opinions.results import OpinionMap
 from hanse.analysis.opinions.votes import AGREE, DISAGREE, VoteTable
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 
@@ -119,7 +122,7 @@ def place(table: VoteTable) -> OpinionMap:
     return OpinionMap(position, axes, _explained(centred, strength), low, high)
 
 
-def positions(votes: OpenVotes, centred: csr_array, loadings: Floats) -> Floats:
+def positions(votes: OpenVotes, centred: "csr_array", loadings: Floats) -> Floats:
     """(P, 2) places along (C', 2) loadings, NaN for participants with too few votes."""
     scale = np.sqrt(len(votes.kept) / np.maximum(votes.votes_each, 1))
     scale[votes.votes_each < votes.fewest] = np.nan
@@ -127,7 +130,7 @@ def positions(votes: OpenVotes, centred: csr_array, loadings: Floats) -> Floats:
     return np.stack(sums, axis=1) * scale[:, None]
 
 
-def _explained(centred: csr_array, strength: Floats) -> Floats:
+def _explained(centred: "csr_array", strength: Floats) -> Floats:
     entries = centred.data
     total = float(np.einsum("v,v->", entries, entries))
     return strength / total if total > 0 else np.zeros(2)

@@ -1,16 +1,19 @@
 """Predict votes nobody cast yet: a logistic factor model fitted by closed-form steps."""
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy.sparse import csr_array
-from scipy.special import expit, logit
 
 from hanse.analysis.opinions.axes import ballots as choices
 from hanse.analysis.opinions.axes import centre, leading_axes, mean_votes
 from hanse.analysis.opinions.null import counter_bits
 from hanse.analysis.opinions.votes import AGREE, PASS, VoteTable
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 Floats = NDArray[np.float64]
 Indices = NDArray[np.int32]
@@ -66,7 +69,9 @@ class VoteModel:
         who, what = self.participants.mean[participant], self.statements.mean[statement]
         mean = who[:, 0] + what[:, 0] + np.einsum("vr,vr->v", who[:, 1:], what[:, 1:])
         square = _square(self, participant, statement)
-        return np.asarray(expit(mean / np.sqrt(1 + np.pi / 8 * np.maximum(square - mean**2, 0))))
+        return np.asarray(
+            scipy.special.expit(mean / np.sqrt(1 + np.pi / 8 * np.maximum(square - mean**2, 0)))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +163,7 @@ def _choose_rank(ballots: _Ballots) -> int:
 
 def _fit(ballots: _Ballots, rank: int) -> VoteModel:
     model = _begin(ballots, rank)
-    half = csr_array(
+    half = scipy.sparse.csr_array(
         (ballots.vote / 2, ballots.statement, ballots.start.astype(np.int32)), shape=ballots.shape
     )
     turned = half.T.tocsr()
@@ -177,9 +182,9 @@ def _fit(ballots: _Ballots, rank: int) -> VoteModel:
     return model
 
 
-def _with_entries(like: csr_array, data: Floats) -> csr_array:
+def _with_entries(like: "csr_array", data: Floats) -> "csr_array":
     """Put other entries in the places of a sparse matrix."""
-    return csr_array((data, like.indices, like.indptr), shape=like.shape)
+    return scipy.sparse.csr_array((data, like.indices, like.indptr), shape=like.shape)
 
 
 def _begin(ballots: _Ballots, rank: int) -> VoteModel:
@@ -188,7 +193,7 @@ def _begin(ballots: _Ballots, rank: int) -> VoteModel:
     agree = np.bincount(ballots.statement[ballots.vote == AGREE], minlength=statements)
     asked = np.bincount(ballots.statement, minlength=statements)
     level = np.zeros((statements, 1 + rank))
-    level[:, 0] = logit((agree + 1) / (asked + 2))
+    level[:, 0] = scipy.special.logit((agree + 1) / (asked + 2))
     if rank and len(ballots.vote):
         choice = choices(ballots.statement, ballots.vote)
         mean = mean_votes(choice, statements)
@@ -225,7 +230,12 @@ def _ridge(side: Side, level: int) -> Floats:
 
 
 def _regress(
-    half: csr_array, weight: csr_array, other: Side, ridge: Floats, level: int, usual: float = 0.0
+    half: "csr_array",
+    weight: "csr_array",
+    other: Side,
+    ridge: Floats,
+    level: int,
+    usual: float = 0.0,
 ) -> Side:
     """Ridge regression of every row on the beliefs about the other side."""
     moments = other.moments(1 - level)

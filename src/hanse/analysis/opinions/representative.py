@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy.special import ndtr
 
 from hanse.analysis.opinions.axes import CHOICES
 from hanse.analysis.opinions.opinion_map import OpenVotes, open_votes
@@ -195,7 +195,7 @@ def false_sign_rate(log_odds: Floats, deviation: Floats) -> Floats:
     """
     spread = max(float(np.mean(log_odds**2 - deviation**2)), 0.0)
     shrunk = spread / (spread + deviation**2)
-    return np.asarray(ndtr(-np.abs(log_odds) * np.sqrt(shrunk) / deviation))
+    return np.asarray(scipy.special.ndtr(-np.abs(log_odds) * np.sqrt(shrunk) / deviation))
 
 
 def _clear_cells(contrast: Contrast, kept: NDArray[np.int64]) -> tuple[Representative, ...]:
@@ -205,7 +205,7 @@ def _clear_cells(contrast: Contrast, kept: NDArray[np.int64]) -> tuple[Represent
         return ()
     log_odds, deviation = contrast.log_odds[tested], contrast.deviation[tested]
     z = log_odds / deviation
-    both = q_values(np.concatenate([ndtr(-z), ndtr(z)])).reshape(2, -1)
+    both = q_values(np.concatenate([scipy.special.ndtr(-z), scipy.special.ndtr(z)])).reshape(2, -1)
     q = both.min(axis=0)
     sign_rate = false_sign_rate(log_odds, deviation)
     difference = contrast.difference[tested]

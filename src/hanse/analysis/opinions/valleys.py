@@ -3,8 +3,8 @@
 from itertools import combinations
 
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy.special import bdtr
 
 Floats = NDArray[np.float64]
 
@@ -119,6 +119,8 @@ def one_summit(people: NDArray[np.int64]) -> float:
     """
     valley = people[PLACES][:, None]
     sides = [people[PLACES[:, None] + way * SUMMITS] for way in (-1, 1)]
-    chance = [bdtr(valley.astype(float), side + valley, 0.5).min(axis=1) for side in sides]
+    chance = [
+        scipy.special.bdtr(valley.astype(float), side + valley, 0.5).min(axis=1) for side in sides
+    ]
     tried = len(PLACES) * len(SUMMITS)
     return min(1.0, float(np.maximum(*chance).min()) * tried)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy import sparse
 
 from hanse.analysis.themes import words
 from hanse.analysis.themes.function_words import (
@@ -13,6 +14,9 @@ from hanse.analysis.themes.function_words import (
     NEGATING_CHARACTERS,
     NEGATIONS,
 )
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 #: Share of character n-grams (cosine) that two near-duplicates have in common.
 ALIKE = 0.7
@@ -39,7 +43,7 @@ def near_duplicates(texts: Sequence[str]) -> NDArray[np.int32]:
     if not texts:
         return np.zeros(0, np.int32)
     grams = _gram_matrix([_normal(text) for text in texts])
-    likeness = sparse.triu(grams @ grams.T, k=1, format="coo")
+    likeness = scipy.sparse.triu(grams @ grams.T, k=1, format="coo")
     near = likeness.data >= ALIKE
     one, other = likeness.row[near], likeness.col[near]
     fixed = [_must_match(text) for text in texts]
@@ -100,7 +104,7 @@ def _swaps(one: frozenset[str], other: frozenset[str]) -> float:
     return min(len(one - other), len(other - one)) / max(min(len(one), len(other)), 1)
 
 
-def _gram_matrix(texts: Sequence[str]) -> sparse.csr_array:
+def _gram_matrix(texts: Sequence[str]) -> "csr_array":
     """Character n-grams of each text, in rows of length one."""
     column: dict[str, int] = {}
     found = [sorted(column.setdefault(g, len(column)) for g in _grams(text)) for text in texts]
@@ -108,7 +112,7 @@ def _gram_matrix(texts: Sequence[str]) -> sparse.csr_array:
     columns = np.fromiter((c for row in found for c in row), np.int32, int(start[-1]))
     size = np.diff(start)
     weight = np.repeat(1.0 / np.sqrt(np.maximum(size, 1)), size)
-    return sparse.csr_array((weight, columns, start), shape=(len(texts), len(column)))
+    return scipy.sparse.csr_array((weight, columns, start), shape=(len(texts), len(column)))
 
 
 def _grams(text: str) -> set[str]:

@@ -1,10 +1,11 @@
 """Topics and near-duplicates of short texts, from the texts themselves."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy import sparse
 
 from hanse.analysis.themes.duplicates import near_duplicates
 from hanse.analysis.themes.results import Themes
@@ -12,6 +13,9 @@ from hanse.analysis.themes.topics import group_topics
 from hanse.analysis.themes.vocabulary import build_vocabulary, scale_columns, unit_rows
 from hanse.analysis.themes.weights import topical_weights, with_companions
 from hanse.analysis.themes.words import content_words
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 TERMS = 5
 
@@ -69,7 +73,7 @@ def find_themes(texts: Sequence[str]) -> Themes:
     return Themes(
         topic=labels[rows].astype(np.int32),
         terms=_with_own_words(_terms(labels, narrow, vocabulary.shown), labels, unique),
-        rows=sparse.csr_array(wide[rows]),
+        rows=scipy.sparse.csr_array(wide[rows]),
         duplicates=near_duplicates(unique)[rows],
     )
 
@@ -86,14 +90,14 @@ def _canonical(labels: NDArray[np.int64], copies: NDArray[np.int64]) -> NDArray[
 
 
 def _terms(
-    labels: NDArray[np.int64], rows: sparse.csr_array, shown: Sequence[str]
+    labels: NDArray[np.int64], rows: "csr_array", shown: Sequence[str]
 ) -> tuple[tuple[str, ...], ...]:
     """Words whose weight in the topic most exceeds what its share of all words would give."""
     count = int(labels.max()) + 1 if len(labels) else 0
-    members = sparse.csr_array(
+    members = scipy.sparse.csr_array(
         (np.ones(len(labels)), (labels, np.arange(len(labels)))), shape=(count, len(labels))
     )
-    mass = sparse.csr_array(members @ rows)
+    mass = scipy.sparse.csr_array(members @ rows)
     total = np.asarray(mass.sum(axis=0)).ravel()
     found = []
     for topic in range(count):

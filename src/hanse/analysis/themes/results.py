@@ -1,10 +1,13 @@
 """What is known of a set of short texts: topics, their words, near-duplicates."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import sparse
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,5 +32,5 @@ class Themes:
 
     topic: NDArray[np.int32]
     terms: tuple[tuple[str, ...], ...]
-    rows: sparse.csr_array
+    rows: "csr_array"
     duplicates: NDArray[np.int32]

@@ -3,13 +3,17 @@
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy import sparse
 
 from hanse.analysis.themes import words
 from hanse.analysis.themes.function_words import FUNCTION_WORDS
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +24,7 @@ class Vocabulary:
     a single text are kept out: they cannot link two texts.
     """
 
-    uses: sparse.csr_array
+    uses: "csr_array"
     shown: tuple[str, ...]
 
 
@@ -61,7 +65,7 @@ def _as_matrix(per_text: Sequence[set[str]], forms: dict[str, Counter[str]]) -> 
     start = np.cumsum([0, *map(len, used)])
     columns = np.fromiter((c for row in used for c in row), np.int32, int(start[-1]))
     return Vocabulary(
-        uses=sparse.csr_array(
+        uses=scipy.sparse.csr_array(
             (np.ones(len(columns)), columns, start), shape=(len(per_text), len(kept))
         ),
         shown=tuple(_shown_form(word, forms.get(word)) for word in kept),
@@ -75,36 +79,36 @@ def _shown_form(word: str, forms: Counter[str] | None) -> str:
     return min(forms, key=lambda f: (-forms[f], sum(map(str.isupper, f)), len(f), f))
 
 
-def unit_rows(matrix: sparse.csr_array) -> sparse.csr_array:
+def unit_rows(matrix: "csr_array") -> "csr_array":
     """Rows scaled to length one; empty rows stay empty."""
     length = np.sqrt(row_sums(_same_cells(matrix, matrix.data**2)))
     return scale_rows(matrix, 1.0 / np.where(length > 0, length, 1.0))
 
 
-def scale_rows(matrix: sparse.csr_array, factor: NDArray[np.float64]) -> sparse.csr_array:
+def scale_rows(matrix: "csr_array", factor: NDArray[np.float64]) -> "csr_array":
     """Each row multiplied by its factor."""
     return _same_cells(matrix, matrix.data * np.repeat(factor, np.diff(matrix.indptr)))
 
 
-def scale_columns(matrix: sparse.csr_array, factor: NDArray[np.float64]) -> sparse.csr_array:
+def scale_columns(matrix: "csr_array", factor: NDArray[np.float64]) -> "csr_array":
     """Each column multiplied by its factor."""
     return _same_cells(matrix, matrix.data * factor[matrix.indices])
 
 
-def _same_cells(matrix: sparse.csr_array, data: NDArray[np.float64]) -> sparse.csr_array:
-    return sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
+def _same_cells(matrix: "csr_array", data: NDArray[np.float64]) -> "csr_array":
+    return scipy.sparse.csr_array((data, matrix.indices, matrix.indptr), shape=matrix.shape)
 
 
-def row_sums(matrix: sparse.csr_array) -> NDArray[np.float64]:
+def row_sums(matrix: "csr_array") -> NDArray[np.float64]:
     """(N,) sum of each row."""
     return np.asarray(matrix.sum(axis=1), np.float64).ravel()
 
 
-def column_sums(matrix: sparse.csr_array) -> NDArray[np.float64]:
+def column_sums(matrix: "csr_array") -> NDArray[np.float64]:
     """(W,) sum of each column."""
     return np.asarray(matrix.sum(axis=0), np.float64).ravel()
 
 
-def dot(left: sparse.csr_array, right: sparse.csr_array) -> sparse.csr_array:
+def dot(left: "csr_array", right: "csr_array") -> "csr_array":
     """Sparse product; one thread and a fixed order, so the same bits everywhere."""
-    return sparse.csr_array(left @ right)
+    return scipy.sparse.csr_array(left @ right)

@@ -1,10 +1,15 @@
 """How much each word says about what a text is about, learned from the texts alone."""
 
+from typing import TYPE_CHECKING
+
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy import sparse
 
 from hanse.analysis.themes.vocabulary import column_sums, dot, row_sums, scale_columns, unit_rows
+
+if TYPE_CHECKING:
+    from scipy.sparse import csr_array
 
 #: Pairs of texts worth of doubt: a word seen in few texts is taken to be ordinary until shown.
 DOUBT = 15.0
@@ -16,7 +21,7 @@ COMMON_SHARE = 0.1
 COMMON_TEXTS = 20
 
 
-def topical_weights(uses: sparse.csr_array) -> NDArray[np.float64]:
+def topical_weights(uses: "csr_array") -> NDArray[np.float64]:
     """Weight of each word: rare words, and words whose texts resemble each other, count more.
 
     The texts that use *broadband* share other words too; the texts that use *better* share no
@@ -56,17 +61,17 @@ def topical_weights(uses: sparse.csr_array) -> NDArray[np.float64]:
     return np.where(common, 0.0, rarity * weight)
 
 
-def _resemblance(uses: sparse.csr_array, rows: sparse.csr_array) -> NDArray[np.float64]:
+def _resemblance(uses: "csr_array", rows: "csr_array") -> NDArray[np.float64]:
     """(W,) sum, over ordered pairs of texts with the word, of their cosine in all other words."""
-    gathered = dot(sparse.csr_array(uses.T), rows)
+    gathered = dot(scipy.sparse.csr_array(uses.T), rows)
     gathered.setdiag(0.0)
-    squares = sparse.csr_array(rows.multiply(rows))
+    squares = scipy.sparse.csr_array(rows.multiply(rows))
     own = uses.T @ row_sums(squares) - column_sums(squares)
-    together = row_sums(sparse.csr_array(gathered.multiply(gathered)))
+    together = row_sums(scipy.sparse.csr_array(gathered.multiply(gathered)))
     return np.asarray(together - own, np.float64)
 
 
-def _overall(rows: sparse.csr_array) -> float:
+def _overall(rows: "csr_array") -> float:
     """Mean cosine of two different texts."""
     texts = rows.shape[0]
     total = column_sums(rows)
@@ -74,19 +79,17 @@ def _overall(rows: sparse.csr_array) -> float:
     return apart / max(texts * (texts - 1), 1)
 
 
-def with_companions(
-    rows: sparse.csr_array, share: float = 0.5, least: float = 0.1
-) -> sparse.csr_array:
+def with_companions(rows: "csr_array", share: float = 0.5, least: float = 0.1) -> "csr_array":
     """Rows that also hold, at half weight, the words that keep company with their own words.
 
     So a text on *fibre* and one on *broadband* resemble each other when other texts use both.
     Associations under `least` (cosine of two words over the texts) are left out.
     """
-    by_word = unit_rows(sparse.csr_array(rows.T))
-    company = dot(by_word, sparse.csr_array(by_word.T))
+    by_word = unit_rows(scipy.sparse.csr_array(rows.T))
+    company = dot(by_word, scipy.sparse.csr_array(by_word.T))
     company.setdiag(0.0)
     company.data[company.data < least] = 0.0
     company.eliminate_zeros()
-    widened = sparse.csr_array(rows + share * dot(rows, company))
+    widened = scipy.sparse.csr_array(rows + share * dot(rows, company))
     widened.sort_indices()
     return unit_rows(widened)

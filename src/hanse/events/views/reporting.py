@@ -24,8 +24,7 @@ from hanse.events.papers import as_data, as_paper
 from hanse.events.queries.room import reports_for
 from hanse.events.views.room import event_for
 from hanse.shared.access import READ_OR_SEND, access
-from hanse.shared.documents.paper import paper_pdf
-from hanse.shared.documents.paper_word import paper_docx
+from hanse.shared.documents.paper_files import ENDINGS, paper_file
 from hanse.shared.downloads import MEDIA_TYPES, download
 from hanse.sharing.labels import SharingLabel
 
@@ -47,11 +46,11 @@ def report_file(request: HttpRequest, slug: str, form: str) -> HttpResponse:
     if form == "json":
         text = json.dumps(as_data(found, address=address), ensure_ascii=False, indent=1)
         return HttpResponse(text + "\n", content_type=MEDIA_TYPES["json"])
-    if form not in _MAKERS:
+    if form not in ENDINGS:
         raise Http404
     label = found.sharing_label.replace("+", "-")
     name = f"tlp-{label}-report-{found.event.slug}.{form}"
-    return download(_MAKERS[form](as_paper(found, address=address)), name)
+    return download(paper_file(as_paper(found, address=address), form), name)
 
 
 @access("secretariat")
@@ -139,6 +138,3 @@ def _draft(request: HttpRequest, slug: str) -> Report:
     if found.status != Report.Status.DRAFT:
         raise Http404
     return found
-
-
-_MAKERS = {"pdf": paper_pdf, "docx": paper_docx}

@@ -9,8 +9,7 @@ from hanse.cities.models import Authority
 from hanse.cities.queries import listed, listed_city
 from hanse.cities.rules import may_edit
 from hanse.shared.access import READ_OR_SEND, access
-from hanse.shared.documents.paper import paper_pdf
-from hanse.shared.documents.paper_word import paper_docx
+from hanse.shared.documents.paper_files import ENDINGS, paper_file
 from hanse.shared.downloads import download
 from hanse.threats.actions import measures as store
 from hanse.threats.forms.measures import CoverageForm, MeasureForm
@@ -20,8 +19,6 @@ from hanse.threats.pages.alignment import Told, alignment_page, told
 from hanse.threats.pages.alignment_paper import paper_of
 from hanse.threats.queries.measures import coverage_of, measures_of
 from hanse.threats.vocabulary import label_of
-
-WRITERS = {"pdf": paper_pdf, "docx": paper_docx}
 
 
 @access("see a city from inside", of=listed_city)
@@ -37,9 +34,9 @@ def alignment(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def alignment_paper(request: HttpRequest, slug: str, ending: str) -> HttpResponse:
     """Hand the page out as a paper."""
-    if ending not in WRITERS:
+    if ending not in ENDINGS:
         raise Http404
-    paper = WRITERS[ending](paper_of(_told(request, slug)))
+    paper = paper_file(paper_of(_told(request, slug)), ending)
     return download(paper, f"{slug}-alignment.{ending}")
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy.special import expit, ndtri
 
 from hanse.analysis.opinions.simulation.plan import Plan, Planted, Structure
 
@@ -94,7 +94,7 @@ def true_shares(opinions: Opinions, weights: Sequence[Floats], dimension: int) -
         logits = np.repeat(opinions.base[None, block], rows.shape[1], axis=0)
         for k, d in enumerate(order):
             logits += opinions.effects[d][:, block][rows[k]]
-        weighted = expit(logits) * np.reshape(weight, (-1, 1))
+        weighted = scipy.special.expit(logits) * np.reshape(weight, (-1, 1))
         shares[block] = weighted.reshape(levels, -1, logits.shape[1]).sum(axis=1).T
     return shares
 
@@ -184,7 +184,7 @@ def _agreeableness(plan: Plan) -> Floats:
 
 
 def _normal_points(count: int) -> Floats:
-    points: Floats = ndtri((np.arange(count) + 0.5) / count)
+    points: Floats = scipy.special.ndtri((np.arange(count) + 0.5) / count)
     return points
 
 

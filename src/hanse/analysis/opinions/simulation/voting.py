@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # its parts are loaded on first use, which keeps the import fast
 from numpy.typing import NDArray
-from scipy.special import expit
 
 from hanse.analysis.opinions.simulation.opinions import Opinions
 from hanse.analysis.opinions.simulation.plan import Plan, Structure
@@ -85,7 +85,7 @@ def cast_votes(
     opinions: Opinions, people: People, who: Ints, what: Ints, rng: np.random.Generator
 ) -> NDArray[np.int8]:
     """(V,) the vote that stands in each cell."""
-    agree = expit(opinions.logits(people.codes, who, what))
+    agree = scipy.special.expit(opinions.logits(people.codes, who, what))
     vote = np.where(rng.random(len(who)) < agree, 1, -1).astype(np.int8)
     vote[rng.random(len(who)) < opinions.passes[what]] = 0
     straight = people.straight[who]
