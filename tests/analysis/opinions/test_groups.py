@@ -6,7 +6,7 @@ from tests.analysis.opinions.tables import camps, spectrum, table_of, unstructur
 
 from hanse.analysis.opinions.clusters import best_partitions, grid_cells, nearest, silhouettes
 from hanse.analysis.opinions.groups import candidates, find_groups
-from hanse.analysis.opinions.null import shuffle_within_statements
+from hanse.analysis.opinions.null import shuffles
 from hanse.analysis.opinions.opinion_map import place
 from hanse.analysis.opinions.results import Groups
 from hanse.analysis.opinions.votes import VoteTable, build_vote_table
@@ -46,7 +46,7 @@ def test_votes_without_structure_hold_no_groups(seed: int) -> None:
 def test_shuffling_keeps_each_statements_counts_and_voters() -> None:
     table = spectrum(50, 20)
 
-    shuffled = shuffle_within_statements(table, 3)
+    shuffled = next(shuffles(table, [3]))
 
     before, after = naive_map.dense(table), naive_map.dense(shuffled)
     assert np.isnan(after).tolist() == np.isnan(before).tolist()
@@ -55,7 +55,7 @@ def test_shuffling_keeps_each_statements_counts_and_voters() -> None:
 
 
 def test_planted_groups_vanish_when_votes_are_shuffled() -> None:
-    assert find(shuffle_within_statements(camps([60, 60])[0], 1)).count == 0
+    assert find(next(shuffles(camps([60, 60])[0], [1]))).count == 0
 
 
 def test_the_same_table_gives_the_same_groups_in_any_order() -> None:

@@ -44,11 +44,6 @@ class Period:
         year, month = divmod(self.first_month + self.span, 12)
         return date(year, month + 1, 1) - timedelta(days=1)
 
-    @classmethod
-    def holding(cls, month: int, span: Span) -> "Period":
-        """Period of that span which holds a month number."""
-        return cls(month - month % span, span)
-
 
 def finest_span(last_twelve_months: Sequence[int]) -> Span | None:
     """Finest period a category may be published in, fixed for the coming calendar year.

@@ -31,11 +31,6 @@ class Signals:
     p_value: Floats
     alarm: NDArray[np.bool_]
 
-    @property
-    def evaluated(self) -> NDArray[np.bool_]:
-        """(S, T) periods in which the detector could judge."""
-        return ~np.isnan(self.upper)
-
     def on(self, periods: slice) -> "Signals":
         """Signals of some of the periods."""
         return Signals(

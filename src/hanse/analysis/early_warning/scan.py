@@ -20,8 +20,8 @@ class Cluster:
     """The most striking cylinder: a circle of places over the newest weeks.
 
     `places`: indices, the centre first. `weeks`: length of the window. `observed`, `expected`:
-    cases inside. `ratio`: log likelihood ratio. `p_value`: by permutation. `recurrence`: weeks
-    between clusters as striking as this one if nothing happened, 1 / p.
+    cases inside. `ratio`: log likelihood ratio. `p_value`: by permutation; 1 / p
+    weeks lie between clusters as striking as this one if nothing happened.
     """
 
     places: tuple[int, ...]
@@ -30,11 +30,6 @@ class Cluster:
     expected: float
     ratio: float
     p_value: float
-
-    @property
-    def recurrence(self) -> float:
-        """Weeks between clusters as striking as this one if nothing happened."""
-        return 1 / self.p_value
 
 
 def scan(

@@ -58,11 +58,6 @@ def shuffles(table: VoteTable, streams: Iterable[int], seed: int = SEED) -> Iter
         yield replace(table, vote=vote)
 
 
-def shuffle_within_statements(table: VoteTable, stream: int, seed: int = SEED) -> VoteTable:
-    """Deal the votes on each statement anew among its voters, once."""
-    return next(shuffles(table, [stream], seed))
-
-
 def thin(table: VoteTable, keep: NDArray[np.bool_]) -> VoteTable:
     """Keep the votes of some participants only; every statement stays.
 

@@ -17,7 +17,6 @@ from hanse.threats.models import Credibility, Eep, Precision, Reliability, Sever
 from hanse.threats.vocabulary import Axis, label_of, of_axis
 
 OLDEST = dt.date(1990, 1, 1)
-MOST_LABELS = 8
 _DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 

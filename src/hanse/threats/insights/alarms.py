@@ -18,7 +18,6 @@ from hanse.threats.counts import WeeklyCounts
 
 METHOD = "ladder, version 1"
 JUDGED = 4  # weeks that late reports may still change
-FEWEST_SHOWN = 1
 SLOW = "LR-CUSUM"
 PARAMS = {
     "alpha": ALPHA,
