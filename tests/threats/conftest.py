@@ -7,7 +7,7 @@ import pytest
 from tests.sharing.house import give_second_factor
 
 from hanse.accounts.models import User
-from hanse.cities.models import Affiliation, Authority, Membership, Role
+from hanse.cities.models import Affiliation, Authority, Membership, Role, Standing
 from hanse.threats.models import Observation
 
 MONDAY = dt.date(2026, 3, 2)
@@ -50,3 +50,10 @@ def city(db: None) -> Authority:
 @pytest.fixture
 def official(city: Authority) -> User:
     return make_person(city, "aino")
+
+
+@pytest.fixture
+def editor(city: Authority) -> User:
+    person = make_person(city, "edda")
+    Affiliation.objects.filter(person=person).update(standing=Standing.EDITOR)
+    return person

@@ -10,24 +10,17 @@ from tests.threats.rising import rise
 from tests.threats.test_releases import JANUARY, TODAY, month
 
 from hanse.accounts.models import User
-from hanse.cities.models import Affiliation, Authority, Standing
+from hanse.cities.models import Authority
 from hanse.sharing.labels import SharingLabel
 from hanse.threats.actions import alarms
 from hanse.threats.actions.releasing import publish
 from hanse.threats.insights.shared import Standing as Against
 from hanse.threats.insights.shared import against_past, profile
-from hanse.threats.models import Alarm, Release
+from hanse.threats.models import Alarm
 
 pytestmark = pytest.mark.django_db
 SHARED = "/threats/shared/"
 CANARIES = ("7137", "8263")  # exact counts of a month that must stay inside
-
-
-@pytest.fixture
-def editor(city: Authority) -> User:
-    person = make_person(city, "edda")
-    Affiliation.objects.filter(person=person).update(standing=Standing.EDITOR)
-    return person
 
 
 def fill(city: Authority, **of_each_month: int) -> None:
@@ -165,32 +158,6 @@ def test_shares_carry_what_rounding_leaves_open() -> None:
     assert year == 2025
     assert (first.category, round(first.share, 3)) == ("anti-muslim", 0.476)
     assert (round(first.low, 3), round(first.high, 3)) == (0.409, 0.55)
-
-
-def test_an_editor_sees_what_goes_out_and_holds_a_cell_back(
-    client: Client, city: Authority, editor: User
-) -> None:
-    fill(city, antisemitism=8)
-    client.force_login(editor)
-    address = f"{SHARED}aarhus/publish/"
-
-    page = client.get(address).content.decode()
-    answer = client.post(address, {"label": "green", "hold": [f"antisemitism|{JANUARY}|1"]})
-
-    assert "Exactly (stays here)" in page
-    assert answer.status_code == 302
-    cell = Release.objects.get().cells.get(category="antisemitism", first_month=JANUARY, span=1)
-    assert cell.state == "withheld"
-    assert "Nothing new to publish" in client.get(address).content.decode()
-
-
-def test_only_an_editor_publishes(client: Client, city: Authority, official: User) -> None:
-    fill(city, antisemitism=8)
-    client.force_login(official)
-
-    assert client.get(f"{SHARED}aarhus/publish/").status_code == 404
-    assert client.post(f"{SHARED}aarhus/publish/", {"label": "clear"}).status_code == 404
-    assert not Release.objects.exists()
 
 
 def test_without_releases_the_page_says_what_they_are(client: Client) -> None:

@@ -1,6 +1,7 @@
 """What the threat picture does by itself, at night and when a large file waits."""
 
 import datetime as dt
+import uuid
 
 from django.conf import settings
 from procrastinate import RetryStrategy
@@ -9,7 +10,7 @@ from procrastinate.contrib.django import app
 from hanse.cities.models import Authority, Membership
 from hanse.sharing.acting import as_system
 from hanse.threats import furnish_answers
-from hanse.threats.actions import forget, import_jobs, importing
+from hanse.threats.actions import forget, import_jobs, importing, previewing
 from hanse.threats.actions.alarms import EVALUATE, evaluate, evaluate_network
 from hanse.threats.actions.letters_about_alarms import send_digests
 
@@ -30,9 +31,17 @@ def work_through_file(*, run: int) -> None:
 @app.periodic(cron="17 * * * *")
 @app.task(queueing_lock="threats.forget-files")
 def forget_import_files(timestamp: int) -> None:  # noqa: ARG001 - when it was due
-    """Remove the files that nobody went on with for a day."""
+    """Remove the files and previews that nobody went on with for a day."""
     with as_system("forget files of imports"):
         importing.forget_files()
+    with as_system("forget previews of releases"):
+        previewing.forget_previews()
+
+
+@app.task(name=previewing.WORK, retry=RetryStrategy(max_attempts=3, exponential_wait=4))
+def work_out_preview(*, city: str, attempt: str) -> None:
+    """Work out and attack what a city would publish next."""
+    previewing.work_out(uuid.UUID(city), attempt)
 
 
 @app.task(name=EVALUATE, retry=RetryStrategy(max_attempts=5, exponential_wait=4))

@@ -10,6 +10,7 @@ from hanse.threats.views import (
     mayors_brief,
     observing,
     picture,
+    publishing,
     shared,
     signalling,
 )
@@ -45,7 +46,7 @@ urlpatterns = [
     path("threats/shared/", shared.shared, name="shared"),
     path("threats/shared/all.<str:ending>", shared.shared_data, name="shared-data"),
     path("threats/shared/<slug:slug>/", shared.shared_city, name="shared-city"),
-    path("threats/shared/<slug:slug>/publish/", shared.publish, name="publish"),
+    path("threats/shared/<slug:slug>/publish/", publishing.publish, name="publish"),
     path(
         "threats/shared/<slug:slug>/table.<str:ending>",
         shared.shared_city_data,

@@ -1,36 +1,31 @@
 """Attack a release before it goes out, as an outsider who wants to pin down a small count.
 
-Source: methods, threats section 4, rule 6. The outsider knows every value ever published for the
-city, the rounding rule, and how months, quarters, years and categories nest.
+Source: methods, threats section 4, rule 6. Whatever was ever published for the city takes part,
+however long ago, in whichever version.
 """
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
-from typing import TYPE_CHECKING
 
 import numpy as np
-import scipy  # its parts are loaded on first use, which keeps the import fast
-from numpy.typing import NDArray
 
+from hanse.analysis.disclosure.attack import WIDE_ENOUGH, Attack, Range, Year
 from hanse.analysis.disclosure.cells import THRESHOLD, Cell, State
 from hanse.analysis.disclosure.periods import Period, Span
 from hanse.analysis.disclosure.tables import CountTable, Key, Release
 
-if TYPE_CHECKING:
-    from scipy.sparse import csr_array
-
-NARROWEST = 2.5
-
-Row = tuple[list[int], list[float], float]
+Said = Sequence[tuple[Key, Cell]]
+Reached = tuple[int, Mapping[Key, Range]]  # under which belief, and how far
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
     """What the attack found.
 
-    `attacked`: true counts from 1 to 4 over all nodes and periods. `narrowest`: smallest width
-    of what an outsider can infer for one of them, infinity when there is none. `exposed`: those
-    narrower than 2.5, narrowest first.
+    `attacked`: counts over all nodes and periods that are from 1 to 4, or that may be and are not
+    known any more. `narrowest`: smallest width of what an outsider can infer for one of them,
+    infinity when there is none. `exposed`: those narrower than 2.5, narrowest first.
     """
 
     attacked: int
@@ -38,59 +33,159 @@ class Audit:
     exposed: tuple[Key, ...]
 
 
-def audit(table: CountTable, release: Release) -> Audit:
+def audit(table: CountTable, release: Release, earlier: Said = ()) -> Audit:
     """Widths of the feasible interval of every true count from 1 to 4.
 
     An outsider may believe that each incident carries one label, which pins sums down harder; the
     attack does so whenever the published values allow that belief.
+
+    Parameters
+    ----------
+    table
+        Exact counts; it spans every month that was ever published.
+    release
+        What is about to go out.
+    earlier
+        Every cell that is out already, of every version, oldest first.
     """
-    attack = _Attack(table, release)
-    targets = _small_counts(table)
-    widths = attack.widths(targets)
-    order = sorted(range(len(targets)), key=lambda i: (widths[i], targets[i]))
-    exposed = tuple(targets[i] for i in order if widths[i] < NARROWEST)
-    return Audit(len(targets), float(min(widths, default=np.inf)), exposed)
+    cells = release.cells
+    return _together([_attack(table, year, cells, earlier)[0] for year in _years(table)])
 
 
-def make_safe(table: CountTable, release: Release) -> tuple[Release, Audit]:
+def make_safe(
+    table: CountTable,
+    release: Release,
+    earlier: Said = (),
+    advance: Callable[[int], None] | None = None,
+) -> tuple[Release, Audit]:
     """Withhold the finest margin over each exposed count until none is exposed.
+
+    Parameters
+    ----------
+    table, release, earlier
+        See `audit`; only cells of `release` can be withheld, what is out is out.
+    advance
+        Told after each year how many counts were attacked in it.
 
     Returns
     -------
-    The safe release with the audit that found nothing exposed in it.
-
-    Raises
-    ------
-    RuntimeError
-        An exposed count has nothing left to withhold; cannot happen, since an unpublished count
-        is bounded by nothing.
+    The safe release with its audit. A count that the audit still calls exposed is given away by
+    what was out before, and nothing of its year is left in the release.
     """
-    while (report := audit(table, release)).exposed:
-        key = _finest_margin(table, release, report.exposed[0])
-        if key is None:
-            raise RuntimeError("an exposed count has no published margin left to withhold")
-        cells = {**release.cells, key: Cell(State.WITHHELD)}
-        release = Release(release.version, MappingProxyType(cells))
-    return release, report
+    cells, found = dict(release.cells), []
+    for year in _years(table):
+        report, reached = _attack(table, year, cells, earlier)
+        while key := _next_margin(table, cells, year, report.exposed):
+            cells[key] = Cell(State.WITHHELD)
+            report, reached = _attack(table, year, cells, earlier, reached)
+        found.append(report)
+        if advance:
+            advance(report.attacked)
+    return Release(release.version, MappingProxyType(cells)), _together(found)
 
 
-def _small_counts(table: CountTable) -> list[Key]:
+def _attack(
+    table: CountTable,
+    year: range,
+    cells: Mapping[Key, Cell],
+    earlier: Said,
+    before: Reached | None = None,
+) -> tuple[Audit, Reached]:
+    """Attack one year with all that was and all that would be published of it.
+
+    What could be reached `before`, with more published, can be reached still.
+    """
+    fresh = _saying(cells.items(), year)
+    small, doubtful = _small_counts(table, year), _forgotten(table, year) if fresh else []
+    if not small and not doubtful:
+        return Audit(0, float(np.inf), ()), (0, {})
+    said = _standing(table, [*_saying(earlier, year), *fresh])
+    attack = Attack(Year(table, year.start, len(year), said))
+    reached = before[1] if before and before[0] == attack.belief else {}
+    ranges = attack.ranges([*small, *doubtful], reached)
+    # what is not known any more is taken for small where it may be
+    attacked = small + [key for key in doubtful if ranges[key][0] < THRESHOLD and ranges[key][1]]
+    widths = {key: ranges[key][1] - ranges[key][0] for key in attacked}
+    order = sorted(attacked, key=lambda key: (widths[key], key))
+    exposed = tuple(key for key in order if widths[key] < WIDE_ENOUGH)
+    narrowest = float(min(widths.values(), default=np.inf))
+    return Audit(len(attacked), narrowest, exposed), (attack.belief, ranges)
+
+
+def _together(reports: Sequence[Audit]) -> Audit:
+    return Audit(
+        sum(one.attacked for one in reports),
+        min((one.narrowest for one in reports), default=float(np.inf)),
+        tuple(key for one in reports for key in one.exposed),
+    )
+
+
+def _years(table: CountTable) -> list[range]:
+    last = table.first_month + table.counts.shape[1]
+    starts = range(table.first_month - table.first_month % Span.YEAR, last, Span.YEAR)
+    return [range(max(a, table.first_month), min(a + Span.YEAR, last)) for a in starts]
+
+
+def _saying(cells: Iterable[tuple[Key, Cell]], year: range) -> list[tuple[Key, Cell]]:
+    return [(k, c) for k, c in cells if c.interval is not None and k[1].first_month in year]
+
+
+def _standing(table: CountTable, said: Said) -> tuple[tuple[Key, Cell], ...]:
+    """Leave out what late reports overtook: it leads an outsider astray and informs nobody.
+
+    Where the count is not known any more the newest word stands.
+    """
+    newest = dict(said)
+    standing: dict[tuple[Key, Cell], None] = {}
+    for key, cell in said:
+        total, bounds = table.total(*key), cell.interval
+        holds = bounds is not None and total is not None and bounds[0] <= total <= bounds[1]
+        if holds or (total is None and newest[key] == cell):
+            standing[key, cell] = None
+    return tuple(standing)
+
+
+def _periods(table: CountTable, year: range) -> list[Period]:
+    return [one for span in Span for one in table.periods(span) if one.first_month in year]
+
+
+def _small_counts(table: CountTable, year: range) -> list[Key]:
     return [
         (node, period)
         for node in range(len(table.nodes))
-        for span in Span
-        for period in table.periods(span)
+        for period in _periods(table, year)
         if 1 <= (table.total(node, period) or 0) < THRESHOLD
     ]
 
 
-def _finest_margin(table: CountTable, release: Release, key: Key) -> Key | None:
+def _forgotten(table: CountTable, year: range) -> list[Key]:
+    return [
+        (node, period)
+        for node in range(len(table.nodes))
+        for period in _periods(table, year)
+        if table.total(node, period) is None
+    ]
+
+
+def _next_margin(
+    table: CountTable, cells: Mapping[Key, Cell], year: range, exposed: Sequence[Key]
+) -> Key | None:
+    """Margin over the first exposed count that has one, else anything left of that year."""
+    if not exposed:
+        return None
+    for key in exposed:
+        if margin := _finest_margin(table, cells, key):
+            return margin
+    return min((key for key, _ in _saying(cells.items(), year)), default=None)
+
+
+def _finest_margin(table: CountTable, cells: Mapping[Key, Cell], key: Key) -> Key | None:
     """Shortest published period, lowest category above the exposed count; itself comes last."""
     node, period = key
     above = _ancestors(table, node)
     related = [
         other
-        for other, cell in release.cells.items()
+        for other, cell in cells.items()
         if cell.interval is not None
         and other[0] in above
         and set(period.months) & set(other[1].months)
@@ -106,95 +201,3 @@ def _ancestors(table: CountTable, node: int) -> list[int]:
     for current in line:
         line += [p for p, below in enumerate(table.children) if current in below and p not in line]
     return line
-
-
-class _Attack:
-    """Linear programme over the unknown monthly count of every node."""
-
-    def __init__(self, table: CountTable, release: Release) -> None:
-        self.table = table
-        self.months = table.counts.shape[1]
-        self.size = len(table.nodes) * self.months
-        nesting = self._nesting()
-        published = self._published(release)
-        self.rows, self.bounds = self._matrix([*nesting, *self._single_label(), *published])
-        if self._solve(np.zeros(self.size)) is None:
-            self.rows, self.bounds = self._matrix([*nesting, *published])
-
-    def widths(self, targets: list[Key]) -> list[float]:
-        """Feasible width per target; every solution also widens what is known of the others."""
-        weights = [self._cells(node, period) for node, period in targets]
-        low, high = np.full(len(targets), np.inf), np.full(len(targets), -np.inf)
-
-        def explore(objective: NDArray[np.float64]) -> None:
-            solution = self._solve(objective)
-            if solution is None:
-                raise RuntimeError("the published values contradict each other")
-            reached = np.array([solution[cells].sum() for cells in weights])
-            np.minimum(low, reached, out=low)
-            np.maximum(high, reached, out=high)
-
-        for i in [-1, *range(len(targets))]:
-            if not targets or (i >= 0 and high[i] - low[i] >= NARROWEST):
-                continue
-            objective = np.zeros(self.size)
-            for cells in weights if i < 0 else [weights[i]]:
-                objective[cells] += 1
-            explore(objective)
-            explore(-objective)
-        return [float(width) for width in high - low]
-
-    def _cells(self, node: int, period: Period) -> list[int]:
-        start = period.first_month - self.table.first_month
-        return [node * self.months + start + month for month in range(period.span)]
-
-    def _nesting(self) -> list[Row]:
-        rows: list[Row] = []
-        for node, below in enumerate(self.table.children):
-            for month in range(self.months if below else 0):
-                own = node * self.months + month
-                parts = [child * self.months + month for child in below]
-                rows.append(([own, *parts], [1.0] + [-1.0] * len(parts), 0.0))
-                rows += [([part, own], [1.0, -1.0], 0.0) for part in parts]
-        return rows
-
-    def _single_label(self) -> list[Row]:
-        return [
-            (
-                [node * self.months + m, *(c * self.months + m for c in below)],
-                [-1.0] + [1.0] * len(below),
-                0.0,
-            )
-            for node, below in enumerate(self.table.children)
-            if below
-            for m in range(self.months)
-        ]
-
-    def _published(self, release: Release) -> list[Row]:
-        rows: list[Row] = []
-        for (node, period), cell in release.cells.items():
-            if cell.interval is not None:
-                cells = self._cells(node, period)
-                rows.append((cells, [1.0] * len(cells), float(cell.interval[1])))
-                rows.append((cells, [-1.0] * len(cells), -float(cell.interval[0])))
-        return rows
-
-    def _matrix(self, rows: list[Row]) -> tuple["csr_array", NDArray[np.float64]]:
-        where = [i for i, (cells, _, _) in enumerate(rows) for _ in cells]
-        column = [cell for cells, _, _ in rows for cell in cells]
-        value = [v for _, values, _ in rows for v in values]
-        shape = (len(rows), self.size)
-        return (
-            scipy.sparse.csr_array(scipy.sparse.coo_array((value, (where, column)), shape=shape)),
-            np.array([bound for _, _, bound in rows]),
-        )
-
-    def _solve(self, objective: NDArray[np.float64]) -> NDArray[np.float64] | None:
-        # Without an upper bound a count nobody published would make the programme unbounded.
-        most = 10 * float(self.table.counts.max(initial=0)) + 100
-        result = scipy.optimize.milp(
-            objective,
-            constraints=scipy.optimize.LinearConstraint(self.rows, ub=self.bounds),
-            bounds=scipy.optimize.Bounds(0, most),
-        )
-        return np.asarray(result.x) if result.status == 0 else None

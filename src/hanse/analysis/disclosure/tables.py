@@ -31,12 +31,15 @@ class CountTable:
         Month number of the first column.
     counts
         (N, T) int64.
+    gone
+        Month numbers whose counts nobody has any more; something may be out about them.
     """
 
     nodes: tuple[str, ...]
     children: tuple[tuple[int, ...], ...]
     first_month: int
     counts: NDArray[np.int64]
+    gone: frozenset[int] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse a table that contradicts itself."""
@@ -51,9 +54,11 @@ class CountTable:
                 raise ValueError(f"{self.nodes[node]} cannot be made of its children")
 
     def total(self, node: int, period: Period) -> int | None:
-        """Count in a period, or None where the table does not cover all of it."""
+        """Count in a period, or None where the table does not know all of it."""
         first = period.first_month - self.first_month
         if first < 0 or first + period.span > self.counts.shape[1]:
+            return None
+        if self.gone and not self.gone.isdisjoint(period.months):
             return None
         return int(self.counts[node, first : first + period.span].sum())
 

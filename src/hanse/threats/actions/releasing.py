@@ -1,6 +1,10 @@
 """Publish a city's safe table: seen by a person before, never changed after."""
 
 import datetime as dt
+import hashlib
+import json
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.db import transaction
@@ -11,15 +15,26 @@ from hanse.cities.models import Authority
 from hanse.sharing import audit
 from hanse.sharing.actors import Actor, Person
 from hanse.sharing.labels import SharingLabel
-from hanse.threats.insights.releases import Proposal, Value, propose, revisions_are_due
-from hanse.threats.models import Ladder, Release, ReleasedCell
+from hanse.threats.insights.releases import (
+    Ladder,
+    Proposal,
+    propose,
+    revisions_are_due,
+    years_to_attack,
+)
+from hanse.threats.models import Ladder as Step
+from hanse.threats.models import Release, ReleasedCell
 from hanse.threats.queries.releases import (
     CellKey,
     MonthTable,
-    current_cells,
+    Out,
     ladder_of,
     month_table,
+    what_is_out,
 )
+
+METHOD = 2  # of rounding and attacking; another one asks for another look
+Held = frozenset[CellKey]
 
 
 class NothingToPublishError(RuntimeError):
@@ -27,29 +42,83 @@ class NothingToPublishError(RuntimeError):
 
 
 @dataclass(frozen=True, slots=True)
-class Preview:
-    """What a person sees before publishing."""
+class Basis:
+    """All that a release is made from: the counts, what is out, and the steps of the ladder."""
 
     counts: MonthTable
+    out: Out
+    ladder: Ladder
+    revise: bool
+
+    @property
+    def fingerprint(self) -> str:
+        """Return what no other counts and settings have."""
+        counts = self.counts
+        parts = [
+            METHOD,
+            [counts.first_month, counts.months, sorted(counts.counts.items())],
+            [sorted(counts.known), sorted(counts.gone), counts.sources, counts.simulated],
+            [self.out.version, self.out.said],
+            [self.revise, sorted((*key, span) for key, span in self.ladder.items())],
+        ]
+        return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode()).hexdigest()
+
+    @property
+    def years(self) -> int:
+        """Return through how many years the attack goes."""
+        return years_to_attack(self.counts, self.out.said)
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a person sees before publishing: what would go out, as which version, from what."""
+
     proposal: Proposal
     version: int
+    sources: tuple[str, ...]
+    simulated: bool
+    made_from: str
 
 
-def preview(
-    city: Authority, *, today: dt.date | None = None, held: frozenset[CellKey] = frozenset()
-) -> Preview | None:
-    """Work out what would be published of a city; None where there is nothing to count."""
+def basis_of(city: Authority, today: dt.date | None = None) -> Basis | None:
+    """Gather what a release would be made from; None where there is nothing to count."""
     today = today or timezone.localdate()
     counts = month_table(city, today)
     if counts is None:
         return None
-    published: dict[CellKey, Value] = {
-        key: (one.state, one.value) for key, one in current_cells(city).items()
-    }
-    newest = Release.objects.filter(owner=city).order_by("-version").first()
-    revise = revisions_are_due(newest.published_at.date() if newest else None, today)
-    proposal = propose(counts, published, ladder_of(city), today=today, held=held, revise=revise)
-    return Preview(counts, proposal, newest.version + 1 if newest else 1)
+    out = what_is_out(city)
+    return Basis(counts, out, ladder_of(city), revisions_are_due(out.published_on, today))
+
+
+def look(
+    basis: Basis,
+    *,
+    today: dt.date | None = None,
+    held: Held = frozenset(),
+    advance: Callable[[int], None] | None = None,
+) -> Look:
+    """Work out what would be published and attack it; takes seconds, so a job does it."""
+    proposal = propose(
+        basis.counts,
+        basis.out.said,
+        basis.ladder,
+        today=today or timezone.localdate(),
+        held=held,
+        revise=basis.revise,
+        advance=advance,
+    )
+    counts = basis.counts
+    return Look(
+        proposal, basis.out.version + 1, counts.sources, counts.simulated, basis.fingerprint
+    )
+
+
+def preview(
+    city: Authority, *, today: dt.date | None = None, held: Held = frozenset()
+) -> Look | None:
+    """Work out what would be published of a city; None where there is nothing to count."""
+    basis = basis_of(city, today)
+    return look(basis, today=today, held=held) if basis else None
 
 
 def publish(
@@ -57,46 +126,67 @@ def publish(
     person: Person | Actor,
     *,
     label: SharingLabel = SharingLabel.GREEN,
-    held: frozenset[CellKey] = frozenset(),
+    held: Held = frozenset(),
     today: dt.date | None = None,
     by: User | None = None,
 ) -> Release:
-    """Publish the next version; a person chose its label and what is held back.
+    """Look and publish in one go, where nobody waits: in jobs and for the demonstration.
 
     Raises
     ------
     NothingToPublishError
         No cell is new and none is revised.
     """
-    with transaction.atomic():
-        # one at a time, so that no two releases of a city pass each other unattacked
-        Authority.objects.select_for_update().get(pk=city.pk)
+    with alone(city):
         seen = preview(city, today=today, held=held)
-        if seen is None or not (seen.proposal.new or seen.proposal.revised):
+        if seen is None:
             raise NothingToPublishError
-        release = _store(city, seen, label, by)
-        _keep_ladder(city, seen)
-        audit.record(
-            "publish a release",
-            release,
-            person,
-            version=seen.version,
-            label=label,
-            held_back=sorted("|".join(map(str, key)) for key in held),
-        )
+        return let_out(city, seen, person, label=label, held=held, by=by)
+
+
+@contextmanager
+def alone(city: Authority) -> Iterator[None]:
+    """Open a transaction in which no other release of the city can pass this one unattacked."""
+    with transaction.atomic():
+        Authority.objects.select_for_update().get(pk=city.pk)
+        yield
+
+
+def let_out(
+    city: Authority,
+    seen: Look,
+    person: Person | Actor,
+    *,
+    label: SharingLabel,
+    held: Held,
+    by: User | None,
+) -> Release:
+    """Store what was seen as the next version; a person chose its label and what is held back."""
+    if not (seen.proposal.new or seen.proposal.revised):
+        raise NothingToPublishError
+    release = _store(city, seen, label, by)
+    _keep_ladder(city, seen)
+    audit.record(
+        "publish a release",
+        release,
+        person,
+        version=seen.version,
+        label=label,
+        held_back=sorted("|".join(map(str, key)) for key in held),
+    )
     return release
 
 
-def _store(city: Authority, seen: Preview, label: SharingLabel, by: User | None) -> Release:
+def _store(city: Authority, seen: Look, label: SharingLabel, by: User | None) -> Release:
     release = Release.objects.create(
         owner=city,
         sharing_label=label,
         version=seen.version,
         published_by=by,
-        source_classes=list(seen.counts.sources),
+        source_classes=list(seen.sources),
         attacked=seen.proposal.attacked,
         narrowest=seen.proposal.narrowest,
-        simulated=seen.counts.simulated,
+        simulated=seen.simulated,
     )
     changed = {**seen.proposal.new, **seen.proposal.revised}
     ReleasedCell.objects.bulk_create(
@@ -113,10 +203,10 @@ def _store(city: Authority, seen: Preview, label: SharingLabel, by: User | None)
     return release
 
 
-def _keep_ladder(city: Authority, seen: Preview) -> None:
+def _keep_ladder(city: Authority, seen: Look) -> None:
     known = ladder_of(city)
-    Ladder.objects.bulk_create(
-        Ladder(owner=city, category=category, year=year, span=span)
+    Step.objects.bulk_create(
+        Step(owner=city, category=category, year=year, span=span)
         for (category, year), span in seen.proposal.ladder.items()
         if (category, year) not in known
     )

@@ -10,7 +10,12 @@ PARTS = 3
 
 
 class PublishForm(forms.Form):
-    """Who may read the table; what is held back stands beside each cell."""
+    """Who may read the table; what is held back stands beside each cell.
+
+    `attempt` names what was looked over, so that nothing else goes out.
+    """
+
+    attempt = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     label = forms.ChoiceField(
         label=_("Who may read it?"),

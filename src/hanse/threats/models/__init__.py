@@ -24,6 +24,7 @@ from hanse.threats.models.observations import (
     SourceClass,
     Tally,
 )
+from hanse.threats.models.previews import Preview
 from hanse.threats.models.releases import CellState, Ladder, Release, ReleasedCell, Span
 from hanse.threats.models.signals import (
     Basis,
@@ -59,6 +60,7 @@ __all__ = [
     "Notice",
     "Observation",
     "Precision",
+    "Preview",
     "Reading",
     "Release",
     "ReleasedCell",

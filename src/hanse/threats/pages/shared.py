@@ -14,7 +14,6 @@ from hanse.shared.tables.writing import as_csv
 from hanse.sharing.actors import Person, actor_of
 from hanse.sharing.labels import SharingLabel, strictest
 from hanse.threats import shared_words as words
-from hanse.threats.actions.releasing import Preview
 from hanse.threats.insights.shared import against_past, interval, profile
 from hanse.threats.models import ReleasedCell
 from hanse.threats.pages.alarms import together
@@ -131,36 +130,6 @@ def tables(cells: Cells) -> list[tuple[str, list[tuple[str, str, str]]]]:
         )
         for name in names
     ]
-
-
-def preview_page(request: HttpRequest, city: Authority, seen: Preview | None) -> dict[str, Any]:
-    """Return what would go out, cell by cell, with the exact count that only the city sees."""
-    changed = {**seen.proposal.new, **seen.proposal.revised} if seen else {}
-    groups: dict[str, list[dict[str, Any]]] = {}
-    for key, (state, value) in sorted(changed.items(), key=lambda p: (p[0][0], -p[0][2], p[0][1])):
-        groups.setdefault(label_of(key[0]), []).append(
-            {
-                "key": "|".join(map(str, key)),
-                "period": words.period(key[1], key[2]),
-                "exact": _exact(seen, key),
-                "shown": words.value(state, value),
-                "revised": seen is not None and key in seen.proposal.revised,
-                "protected": seen is not None and key in seen.proposal.protected,
-            }
-        )
-    return {
-        "sections": sections(request),
-        "city": city,
-        "groups": list(groups.items()),
-        "version": seen.version if seen else 1,
-        "proposal": seen.proposal if seen else None,
-        "cells": len(changed),
-    }
-
-
-def _exact(seen: Preview | None, key: CellKey) -> int:
-    months = range(key[1], key[1] + key[2])
-    return sum(seen.counts.counts.get((key[0], month), 0) for month in months) if seen else 0
 
 
 def as_table(person: Person, city: Authority | None = None) -> bytes:

@@ -17,8 +17,10 @@ from hanse.threats.models import (
     Ladder,
     Observation,
     Precision,
+    Preview,
     Release,
     ReleasedCell,
+    Tally,
 )
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING, nodes
 
@@ -32,7 +34,8 @@ class MonthTable:
     """Distinct incidents per category and month; stays inside the city.
 
     Months are numbered twelve times the year plus the month from zero. `counts` maps (category,
-    month); `known` are the months on which the city reported.
+    month); `known` are the months on which the city reported. Of months in `gone` some incidents
+    were forgotten, so that their counts are too low.
     """
 
     first_month: int
@@ -41,6 +44,16 @@ class MonthTable:
     known: frozenset[int]
     sources: tuple[str, ...]
     simulated: bool
+    gone: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Out:
+    """What is out of a city: every cell of every version, oldest first, and the newest version."""
+
+    said: tuple[tuple[CellKey, tuple[str, int | None]], ...]
+    version: int
+    published_on: dt.date | None
 
 
 def month_number(day: dt.date) -> int:
@@ -56,16 +69,18 @@ def month_table(city: Authority, until: dt.date) -> MonthTable | None:
     newest = own.order_by("-occurred_on").values_list("occurred_on", flat=True).first()
     if newest is None:
         return None
-    first_year = newest.year - YEARS + 1
-    own = own.filter(occurred_on__year__gte=first_year)
+    own = own.filter(occurred_on__year__gte=newest.year - YEARS + 1)
     rows = (
         own.order_by()
         .annotate(month=TruncMonth("occurred_on"))
-        .values_list("month", "labels")
+        .values_list("month", "labels", "source_class", "simulated")
         .annotate(number=Count("pk"))
     )
     counts: Counter[tuple[str, int]] = Counter()
-    for month, labels, number in rows:
+    sources, simulated = set(), False
+    for month, labels, source, invented, number in rows:
+        sources.add(source)
+        simulated = simulated or invented
         for node in nodes_of(labels):
             counts[node, month_number(month)] += number
     first = min(month for _node, month in counts)
@@ -76,9 +91,22 @@ def month_table(city: Authority, until: dt.date) -> MonthTable | None:
         months=last - first + 1,
         counts=dict(counts),
         known=frozenset(month for _node, month in counts) | _confirmed(city, first, last),
-        sources=tuple(sorted(set(own.order_by().values_list("source_class", flat=True)))),
-        simulated=own.filter(simulated=True).exists(),
+        sources=tuple(sorted(sources)),
+        simulated=simulated,
+        gone=_forgotten(city),
     )
+
+
+def _forgotten(city: Authority) -> frozenset[int]:
+    """Return the months of which some incidents live on as a week's count alone."""
+    kept = Tally.objects.filter(owner=city, eep=Eep.EVIDENCED, category=EVERYTHING)
+    kept = kept.exclude(precision=Precision.YEAR)
+    found = set()
+    for starts_on, precision in kept.values_list("starts_on", "precision"):
+        found.add(month_number(starts_on))
+        if precision == Precision.DAY:
+            found.add(month_number(starts_on + WEEK - dt.timedelta(days=1)))
+    return frozenset(found)
 
 
 def nodes_of(labels: list[str]) -> frozenset[str]:
@@ -107,10 +135,30 @@ def releases_visible_to(person: Person | Actor) -> QuerySet[Release]:
     return readable(Release.objects.all(), actor_of(person))
 
 
+def preview_of(city: Authority, person: Person | Actor) -> Preview | None:
+    """Return what this reader may look over of a city's next release."""
+    own = readable(Preview.objects.all(), actor_of(person))
+    return own.filter(owner=city).select_related("owner").first()
+
+
 def current_cells(city: Authority) -> dict[CellKey, ReleasedCell]:
     """Return the newest published value of every cell of a city."""
     found = ReleasedCell.objects.filter(release__owner=city).order_by("release__version")
     return {(one.category, one.first_month, one.span): one for one in found}
+
+
+def what_is_out(city: Authority) -> Out:
+    """Return all that was ever published of a city, in whichever version, however long ago."""
+    cells = ReleasedCell.objects.filter(release__owner=city).order_by("release__version", "pk")
+    rows = list(
+        cells.values_list(
+            "category", "first_month", "span", "state", "value",
+            "release__version", "release__published_at",
+        )
+    )  # fmt: skip
+    version, published_at = rows[-1][5:] if rows else (0, None)
+    said = tuple(((row[0], row[1], row[2]), (row[3], row[4])) for row in rows)
+    return Out(said, version, published_at.date() if published_at else None)
 
 
 def cells_visible_to(person: Person | Actor) -> dict[object, dict[CellKey, ReleasedCell]]:
