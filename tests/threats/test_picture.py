@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 from tests.threats.conftest import make_city, make_person, observe
 
 from hanse.accounts.models import User
@@ -178,3 +179,29 @@ def test_an_old_record_is_drawn_to_its_end_and_says_so(city: Authority, at_work:
 
     assert "The record ends with the week of 1 January 2024" in page
     assert "Antisemitism over three" in " ".join(page.split())
+
+
+def test_what_is_known_to_the_month_alone_is_judged_by_month(
+    at_work: Client, city: Authority
+) -> None:
+    month = timezone.localdate().replace(day=1)
+    for n in range(30):
+        month = (month - dt.timedelta(days=1)).replace(day=1)
+        for _ in range(12 if n == 0 else 2):
+            observe(city, month, "antisemitism", precision="month")
+
+    picture = at_work.get("/threats/").content.decode()
+    trend = at_work.get("/threats/trends/antisemitism/").content.decode()
+
+    newest = date_format((timezone.localdate().replace(day=1) - dt.timedelta(days=1)), "F Y")
+    assert "Known to the month" in picture
+    assert "No trend yet" not in picture
+    for page in (picture, trend):
+        assert f"Antisemitism: above what chance explains in {newest}" in page
+
+
+def test_an_old_record_by_month_ends_with_its_last_month(at_work: Client, city: Authority) -> None:
+    for month in range(1, 13):
+        observe(city, dt.date(2019, month, 1), precision="month")
+
+    assert "The record ends with December 2019" in at_work.get("/threats/").content.decode()

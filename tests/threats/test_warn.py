@@ -49,7 +49,7 @@ def test_the_json_is_as_documented(table: Path, tmp_path: Path) -> None:
 
     document = json.loads(out.read_text(encoding="utf-8"))
     jsonschema.validate(document, json.loads(SCHEMA.read_text(encoding="utf-8")))
-    assert [alarm["week"] for alarm in document["alarms"]] == ["2027-02-15"]
+    assert [alarm["begins"] for alarm in document["alarms"]] == ["2027-02-15"]
     assert len(document["series"][0]["observed"]) == 60
 
 
@@ -76,6 +76,27 @@ def test_days_of_one_week_add_up_and_silent_weeks_stay_unknown(tmp_path: Path) -
     assert counts.counts == ((3.0, None, 0.0), (None, None, None))
 
 
+def test_a_table_of_months_is_judged_by_month(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path, out = tmp_path / "months.csv", tmp_path / "out.json"
+    counts = [5 + month % 3 for month in range(47)] + [30]
+    rows = [f"{2022 + n // 12}-{n % 12 + 1:02d},{number}" for n, number in enumerate(counts)]
+    path.write_text("\n".join(["date,count", *rows, ""]), encoding="utf-8")
+
+    assert main(["warn", str(path), "--json", str(out)]) == 0
+    assert main(["warn", str(path)]) == 0
+
+    document = json.loads(out.read_text(encoding="utf-8"))
+    jsonschema.validate(document, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert (document["period"], document["begins"], document["periods"]) == (
+        "month", "2022-01-01", 48,
+    )  # fmt: skip
+    assert [alarm["begins"] for alarm in document["alarms"]] == ["2025-12-01"]
+    assert document["series"][0]["basis"][-1] == "same season"
+    assert capsys.readouterr().out.startswith("1 series, 48 months from 2022-01-01\n1 alarms\n")
+
+
 def test_each_column_is_a_series(tmp_path: Path) -> None:
     path = tmp_path / "wide.csv"
     path.write_text("date,north,south\n2026-01-07,1,4\n", encoding="utf-8")
@@ -95,6 +116,7 @@ def test_each_column_is_a_series(tmp_path: Path) -> None:
         ("date,count\n2026-01-05,-1\n", "row 2: “-1” is not a count"),
         ("date,count\n2026-01-05,1.5\n", "row 2: “1.5” is not a count"),
         ("date,count\n2026-01-05,\n", "no count at all"),
+        ("date,count\n2026-01-05,1\n2026-02,1\n", "row 3: days and months in one table"),
         ("date,count\n2026-01-05,1\n0026-01-05,1\n", "the dates span"),
     ],
 )

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape
 import typst
 
 from hanse.shared.files import write_files
-from hanse.threats.counts import WeeklyCounts
+from hanse.threats.counts import Counts, MonthlyCounts
 from hanse.threats.insights import Judgement
 
 WIDTH, HEIGHT = 720, 300
@@ -21,7 +21,7 @@ FONTS = Path(__file__).resolve().parents[1] / "shared" / "fonts"
 Point = tuple[int, float]
 
 
-def write_charts(folder: Path, counts: WeeklyCounts, judgement: Judgement) -> None:
+def write_charts(folder: Path, counts: Counts, judgement: Judgement) -> None:
     """Write an SVG and a PNG per series, all of them or none."""
     made: dict[str, bytes] = {}
     for row, name in enumerate(counts.names):
@@ -31,14 +31,14 @@ def write_charts(folder: Path, counts: WeeklyCounts, judgement: Judgement) -> No
     write_files(folder, made)
 
 
-def draw(counts: WeeklyCounts, judgement: Judgement, row: int) -> str:
+def draw(counts: Counts, judgement: Judgement, row: int) -> str:
     """Return one series over its newest three years as an SVG whose title states the finding."""
-    first = max(counts.weeks - WEEKS_SHOWN, 0)
+    first = max(counts.periods - WEEKS_SHOWN, 0)
     observed = _points(counts.counts[row], first)
     upper = _points(judgement.upper[row].tolist(), first)
     expected = _points(judgement.expected[row].tolist(), first)
     highest = max([y for line in (observed, upper) for _, y in line], default=1.0) or 1.0
-    scale = _Scale(first, counts.weeks, highest)
+    scale = _Scale(first, counts.periods, highest)
     loud = [(w, y) for w, y in observed if judgement.alarm[row, w] or judgement.sustained[row, w]]
     title = _finding(counts, judgement, row)
     spoken = escape(title, {'"': "&quot;"})
@@ -72,15 +72,16 @@ class _Scale:
         return f"{HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * count / self.highest:.1f}"
 
 
-def _finding(counts: WeeklyCounts, judgement: Judgement, row: int) -> str:
-    """Say what the newest week shows."""
+def _finding(counts: Counts, judgement: Judgement, row: int) -> str:
+    """Say what the newest week or month shows."""
     value, expected = counts.counts[row][-1], float(judgement.expected[row, -1])
+    unit = "month" if isinstance(counts, MonthlyCounts) else "week"
     if value is None:
-        return "No report in the newest week"
+        return f"No report in the newest {unit}"
     if not judgement.rung[row, -1]:
-        return f"{value:.0f} in the newest week; too little history for a warning"
+        return f"{value:.0f} in the newest {unit}; too little history for a warning"
     verdict = "above" if judgement.alarm[row, -1] else "within"
-    return f"{value:.0f} in the newest week, {expected:.1f} expected: {verdict} chance"
+    return f"{value:.0f} in the newest {unit}, {expected:.1f} expected: {verdict} chance"
 
 
 def _points(values: "tuple[float | None, ...] | list[float]", first: int) -> list[Point]:
@@ -102,15 +103,15 @@ def _line(scale: _Scale, points: list[Point], style: str) -> str:
     return f'<path d="{"".join(parts)}" fill="none" stroke-linejoin="round" {style}/>'
 
 
-def _axis(counts: WeeklyCounts, scale: _Scale, highest: float) -> list[str]:
+def _axis(counts: Counts, scale: _Scale, highest: float) -> list[str]:
     lines = []
     for count in sorted({0, round(highest / 2), round(highest)}):
         y = scale.y(count)
         lines.append(f'<line x1="{LEFT}" x2="{WIDTH - RIGHT}" y1="{y}" y2="{y}" stroke="{LINE}"/>')
         lines.append(_text(LEFT - 8, float(y) + 4, str(count), f'fill="{MUTED}" text-anchor="end"'))
-    for week in (scale.first, counts.weeks - 1):
+    for week in (scale.first, counts.periods - 1):
         anchor = "start" if week == scale.first else "end"
-        label = f"{counts.monday(week):%Y-%m-%d}"
+        label = f"{counts.begin(week):%Y-%m-%d}"
         lines.append(
             _text(
                 float(scale.x(week)), HEIGHT - 12, label, f'fill="{MUTED}" text-anchor="{anchor}"'

@@ -4,22 +4,21 @@ import json
 import math
 from typing import Any
 
-from hanse.threats.counts import WeeklyCounts
+from hanse.threats.counts import Counts, MonthlyCounts
 from hanse.threats.insights import Alarm, Judgement, rung_name
 
 FORMAT = "hanse-warning"
-FORMAT_VERSION = 1
+FORMAT_VERSION = 2
 
 
-def as_document(
-    counts: WeeklyCounts, judgement: Judgement, found: tuple[Alarm, ...]
-) -> dict[str, Any]:
+def as_document(counts: Counts, judgement: Judgement, found: tuple[Alarm, ...]) -> dict[str, Any]:
     """Return everything the run says, ready for JSON; unknown numbers are None."""
     return {
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
-        "first_week": counts.first_monday.isoformat(),
-        "weeks": counts.weeks,
+        "period": "month" if isinstance(counts, MonthlyCounts) else "week",
+        "begins": counts.begin(0).isoformat(),
+        "periods": counts.periods,
         "series": [_series(counts, judgement, row) for row in range(len(counts.names))],
         "alarms": [_alarm(counts, alarm) for alarm in found],
     }
@@ -30,7 +29,7 @@ def as_bytes(document: dict[str, Any]) -> bytes:
     return (json.dumps(document, ensure_ascii=False, allow_nan=False) + "\n").encode()
 
 
-def _series(counts: WeeklyCounts, judgement: Judgement, row: int) -> dict[str, Any]:
+def _series(counts: Counts, judgement: Judgement, row: int) -> dict[str, Any]:
     return {
         "name": counts.names[row],
         "observed": list(counts.counts[row]),
@@ -43,10 +42,10 @@ def _series(counts: WeeklyCounts, judgement: Judgement, row: int) -> dict[str, A
     }
 
 
-def _alarm(counts: WeeklyCounts, alarm: Alarm) -> dict[str, Any]:
+def _alarm(counts: Counts, alarm: Alarm) -> dict[str, Any]:
     return {
         "series": counts.names[alarm.series],
-        "week": counts.monday(alarm.week).isoformat(),
+        "begins": counts.begin(alarm.week).isoformat(),
         "detector": alarm.detector,
         "observed": alarm.observed,
         "expected": _number(alarm.expected),

@@ -1,4 +1,4 @@
-"""One trend as a figure: incidents a week, what was expected, and the reporting behind them."""
+"""One trend as a figure: incidents by week or month, what was expected, and the reporting."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -12,19 +12,20 @@ from django.utils.translation import get_language, gettext
 
 from hanse.shared import numbers
 from hanse.shared.figures.shapes import plain
-from hanse.threats.counts import WEEK
 
 FIELD, STRIP = 100.0, 20.0  # heights of the two drawings, in units of their own
 GAP = 0.15  # of a week, between two bars
+LONG_MONTH, SHORT_MONTH = "F Y", "M Y"
 Values = Sequence[float | None]
 
 
 @dataclass(frozen=True, slots=True)
 class TrendFigure:
-    """One series of weeks; None where nothing is known. `loud` weeks rose beyond chance."""
+    """One series of weeks, or of months; None where nothing is known. `loud` ones rose."""
 
     title: str
-    first_monday: dt.date
+    begins: tuple[dt.date, ...]
+    by_month: bool
     counts: tuple[float | None, ...]
     expected: tuple[float | None, ...]
     upper: tuple[float | None, ...]
@@ -36,7 +37,7 @@ class TrendFigure:
 
     @property
     def weeks(self) -> int:
-        """How many weeks are drawn."""
+        """How many weeks, or months, are drawn."""
         return len(self.counts)
 
 
@@ -66,21 +67,17 @@ def trend_figure(figure: TrendFigure) -> SafeString:
 def in_words(figure: TrendFigure) -> str:
     """Say what the picture shows, for those who hear it."""
     known = [n for n in figure.counts if n is not None]
-    said = gettext("%(weeks)s weeks, %(known)s of them known; %(sum)s incidents in all.") % {
-        "weeks": figure.weeks,
-        "known": len(known),
-        "sum": numbers.whole(sum(known)),
-    }
-    loud = [
-        date_format(figure.first_monday + week * WEEK, "DATE_FORMAT")
-        for week, one in enumerate(figure.loud)
-        if one
-    ]
-    if not loud:
-        return said
-    return f"{said} " + gettext("Above chance in the weeks of: %(weeks)s.") % {
-        "weeks": ", ".join(loud)
-    }
+    spans = {"weeks": figure.weeks, "known": len(known), "sum": numbers.whole(sum(known))}
+    loud = [begin for begin, one in zip(figure.begins, figure.loud, strict=True) if one]
+    form = LONG_MONTH if figure.by_month else "DATE_FORMAT"
+    named = {"weeks": ", ".join(date_format(begin, form) for begin in loud)}
+    if figure.by_month:
+        said = gettext("%(weeks)s months, %(known)s of them known; %(sum)s incidents in all.")
+        rose = gettext("Above chance in: %(weeks)s.")
+    else:
+        said = gettext("%(weeks)s weeks, %(known)s of them known; %(sum)s incidents in all.")
+        rose = gettext("Above chance in the weeks of: %(weeks)s.")
+    return " ".join([said % spans, *([rose % named] if loud else [])])
 
 
 def _bars(values: Values, highest: float, height: float, chosen: Callable[[int], bool]) -> str:
@@ -117,9 +114,9 @@ def _middle(week: int, weeks: int) -> str:
 
 
 def _ticks(figure: TrendFigure) -> list[str]:
-    """Return the Mondays at the start, the middle and the end of the axis."""
+    """Return the first days at the start, the middle and the end of the axis."""
     chosen = (0, figure.weeks // 2, max(figure.weeks - 1, 0))
-    return [date_format(figure.first_monday + week * WEEK, "SHORT_DATE_FORMAT") for week in chosen]
+    return [_day(figure.begins[n], figure.by_month, get_language() or "en") for n in chosen]
 
 
 def _rows(figure: TrendFigure) -> SafeString:
@@ -134,14 +131,14 @@ def _rows(figure: TrendFigure) -> SafeString:
             str(figure.channels[week]),
         )
         numbered = "".join(f'<td class="number">{cell}</td>' for cell in cells)
-        monday = _day(figure.first_monday + week * WEEK, get_language() or "en")
-        rows.append(f'<tr><th scope="row">{monday}</th>{numbered}</tr>')
+        begin = _day(figure.begins[week], figure.by_month, get_language() or "en")
+        rows.append(f'<tr><th scope="row">{begin}</th>{numbered}</tr>')
     return mark_safe("".join(rows))  # noqa: S308 - numbers and dates of our own making
 
 
 @lru_cache(maxsize=4096)
-def _day(monday: dt.date, _language: str) -> str:
-    return date_format(monday, "SHORT_DATE_FORMAT")
+def _day(begin: dt.date, by_month: bool, _language: str) -> str:  # noqa: FBT001 - kept by it
+    return date_format(begin, SHORT_MONTH if by_month else "SHORT_DATE_FORMAT")
 
 
 def _said(value: float | None, places: int) -> str:

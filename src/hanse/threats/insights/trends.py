@@ -7,11 +7,12 @@ from functools import lru_cache
 
 import numpy as np
 
-from hanse.analysis.early_warning import Rung, direction, judge
-from hanse.threats.counts import WEEK, WeeklyCounts
+from hanse.analysis.early_warning import MONTHS, WEEKS, Rung, direction, judge
+from hanse.threats.counts import Counts, WeeklyCounts
 
 NEW, BEFORE = 8, 44
 LOUD_FOR = 4  # weeks for which an alarm stays in the title
+NEW_MONTHS, MONTHS_BEFORE, MONTHS_LOUD_FOR = 2, 10, 1
 LESS_EFFORT = 0.75  # of the people or channels of before: below it a fall may be one of reporting
 
 
@@ -29,10 +30,11 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Trend:
-    """One series over its newest weeks, as a figure needs it; None where nothing is known."""
+    """One series over its newest weeks or months, for a figure; None where nothing is known."""
 
     name: str
-    first_monday: dt.date
+    begins: tuple[dt.date, ...]
+    by_month: bool
     counts: tuple[float | None, ...]
     expected: tuple[float | None, ...]
     upper: tuple[float | None, ...]
@@ -51,30 +53,35 @@ def effort_fell(reporters: list[int], channels: list[int]) -> bool:
 
 
 @lru_cache(maxsize=128)
-def trends_of(counts: WeeklyCounts, *, newest: int, less_effort: bool) -> tuple[Trend, ...]:
-    """Judge the newest weeks of every series; with less effort no fall is claimed.
+def trends_of(counts: Counts, *, newest: int, less_effort: bool) -> tuple[Trend, ...]:
+    """Judge the newest weeks or months of every series; with less effort no fall is claimed.
 
     Kept by the counts themselves, so the same weeks are judged once.
     """
     if not counts.names:
         return ()
     table = np.array([[np.nan if n is None else n for n in row] for row in counts.counts])
-    shown = range(max(counts.weeks - newest, 0), counts.weeks)
-    judged = judge(table, start=counts.first_monday, weeks=shown)
-    going = direction(table, recent=NEW, before=BEFORE)
+    shown = range(max(counts.periods - newest, 0), counts.periods)
+    weekly = isinstance(counts, WeeklyCounts)
+    recent, before, loud_for = (
+        (NEW, BEFORE, LOUD_FOR) if weekly else (NEW_MONTHS, MONTHS_BEFORE, MONTHS_LOUD_FOR)
+    )
+    judged = judge(table, start=counts.begin(0), weeks=shown, calendar=WEEKS if weekly else MONTHS)
+    going = direction(table, recent=recent, before=before)
     found = []
     for row, name in enumerate(counts.names):
         loud = judged.alarm[row] | judged.sustained[row]
         flags = (
-            bool(judged.alarm[row, -LOUD_FOR:].any()),
-            bool(judged.sustained[row, -LOUD_FOR:].any()),
+            bool(judged.alarm[row, -loud_for:].any()),
+            bool(judged.sustained[row, -loud_for:].any()),
             int(going.sign[row]),
         )
-        known = bool((judged.rung[row, -LOUD_FOR:] != Rung.INSUFFICIENT).any())
+        known = bool((judged.rung[row, -loud_for:] != Rung.INSUFFICIENT).any())
         found.append(
             Trend(
                 name=name,
-                first_monday=counts.first_monday + shown.start * WEEK,
+                begins=tuple(map(counts.begin, shown)),
+                by_month=not weekly,
                 counts=counts.counts[row][shown.start :],
                 expected=_plain(judged.expected[row]),
                 upper=_plain(judged.upper[row]),

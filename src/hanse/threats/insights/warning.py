@@ -1,9 +1,9 @@
-"""From weekly counts to what early warning says of them."""
+"""From counts by week or month to what early warning says of them."""
 
 import numpy as np
 
-from hanse.analysis.early_warning import Alarm, Judgement, Rung, alarms, judge
-from hanse.threats.counts import WeeklyCounts
+from hanse.analysis.early_warning import MONTHS, WEEKS, Alarm, Judgement, Rung, alarms, judge
+from hanse.threats.counts import Counts, WeeklyCounts
 
 __all__ = ["Alarm", "Judgement", "judge_counts", "rung_name"]
 
@@ -14,10 +14,11 @@ RUNGS = {
 }
 
 
-def judge_counts(counts: WeeklyCounts) -> tuple[Judgement, tuple[Alarm, ...]]:
-    """Judge every week of every series, and list the alarms in order of time."""
+def judge_counts(counts: Counts) -> tuple[Judgement, tuple[Alarm, ...]]:
+    """Judge every week or month of every series, and list the alarms in order of time."""
     table = [[np.nan if value is None else value for value in series] for series in counts.counts]
-    judgement = judge(table, start=counts.first_monday)
+    calendar = WEEKS if isinstance(counts, WeeklyCounts) else MONTHS
+    judgement = judge(table, start=counts.begin(0), calendar=calendar)
     return judgement, alarms(judgement)
 
 

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hanse.cities.models import Authority
-from hanse.threats.counts import WEEK, WeeklyCounts
+from hanse.threats.counts import MONTHS_OF_A_YEAR, WEEK, MonthlyCounts, WeeklyCounts
 from hanse.threats.figures.trend import TrendFigure, trend_figure
 from hanse.threats.insights.trends import Trend, Verdict, effort_fell, trends_of
 from hanse.threats.models import Eep, SourceClass
@@ -23,15 +23,18 @@ from hanse.threats.queries import (
     about,
     effort_of,
     monday_of,
+    monthly_counts,
     weekly_counts,
 )
 from hanse.threats.vocabulary import EVERYTHING, label_of
 
 YEAR, THREE_YEARS = 53, 157
+YEARS_OF_MONTHS = 36
 OLD_ENOUGH = dt.timedelta(days=365)
 TOO_MANY_OTHER, ENOUGH_TO_JUDGE = 0.10, 20  # our choice: one in ten of at least twenty
 ASKED_WEEKS = 4
 LOUDEST = list(Verdict)
+Held = TypeVar("Held", WeeklyCounts, MonthlyCounts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +65,7 @@ def picture_page(request: HttpRequest, city: Authority, cities: list[Authority])
     shown = [t for t in seen.trends if any(t.counts) and t.name != EVERYTHING]
     shown.sort(key=lambda t: (LOUDEST.index(t.verdict), -sum(n or 0 for n in t.counts)))
     everything = [t for t in seen.trends if t.name == EVERYTHING]
+    by_month = _by_month(city, eep) if seen.about.by_month or not seen.trends else None
     return {
         "sections": sections(request),
         "city": city,
@@ -69,6 +73,8 @@ def picture_page(request: HttpRequest, city: Authority, cities: list[Authority])
         "kinds": _kinds(request, city, eep),
         "all": [_draw(t, seen, city, eep) for t in everything],
         "drawn": [_draw(t, seen, city, eep) for t in shown],
+        "by_month": _months_drawn(by_month, city, eep) if by_month else [],
+        "months_end": by_month.ends if by_month else None,
         "about": seen.about,
         "sources": _sources(seen.about),
         "effort_words": effort_words(less_effort=seen.less_effort),
@@ -84,6 +90,9 @@ def trend_page(request: HttpRequest, city: Authority, category: str) -> dict[str
     seen = _look(city, eep, newest=THREE_YEARS)
     found = [t for t in seen.trends if t.name == category]
     if not found:
+        seen = _by_month(city, eep)
+        found = [t for t in seen.trends if t.name == category]
+    if not found:
         return None
     return {
         "sections": sections(request),
@@ -95,6 +104,7 @@ def trend_page(request: HttpRequest, city: Authority, category: str) -> dict[str
         "effort_words": effort_words(less_effort=seen.less_effort),
         "about": seen.about,
         "ends": seen.ends,
+        "by_month": found[0].by_month,
         "as_of": timezone.now(),
     }
 
@@ -119,26 +129,49 @@ def _look(city: Authority, eep: str, *, newest: int) -> Seen:
     )
 
 
-def _up_to_the_record(counts: WeeklyCounts) -> WeeklyCounts:
-    """End with the newest week known, where the last year would be empty: an old file was read."""
+def _by_month(city: Authority, eep: str) -> Seen:
+    """Look at the incidents of which the month alone is known."""
+    everything = monthly_counts(city, eep=eep)
+    counts = _up_to_the_record(everything, within=MONTHS_OF_A_YEAR)
+    ends = None if counts is everything else counts.begin(counts.periods - 1)
+    first = counts.begin(max(counts.periods - YEARS_OF_MONTHS, 0))
+    effort = effort_of(city, first, by_month=True)
+    return Seen(
+        trends=trends_of(counts, newest=YEARS_OF_MONTHS, less_effort=False),
+        effort=effort,
+        less_effort=False,
+        about=about(city, (ends or timezone.localdate()) - OLD_ENOUGH),
+        open_weeks=[],
+        ends=ends,
+    )
+
+
+def _months_drawn(seen: Seen, city: Authority, eep: str) -> list[Drawn]:
+    shown = [trend for trend in seen.trends if any(trend.counts)]
+    shown.sort(key=lambda t: (t.name != EVERYTHING, LOUDEST.index(t.verdict)))
+    return [_draw(trend, seen, city, eep) for trend in shown]
+
+
+def _up_to_the_record(counts: Held, *, within: int = YEAR) -> Held:
+    """End with what is known last, where the last year would be empty: an old file was read."""
     known = dict(zip(counts.names, counts.counts, strict=True)).get(EVERYTHING, ())
     last = max((week for week, count in enumerate(known) if count is not None), default=None)
-    if last is None or counts.weeks - last <= YEAR:
+    if last is None or counts.periods - last <= within:
         return counts
     return replace(counts, counts=tuple(series[: last + 1] for series in counts.counts))
 
 
 def _draw(trend: Trend, seen: Seen, city: Authority, eep: str) -> Drawn:
-    weeks = [trend.first_monday + n * WEEK for n in range(len(trend.counts))]
     figure = TrendFigure(
         title=title_of(trend),
-        first_monday=trend.first_monday,
+        begins=trend.begins,
+        by_month=trend.by_month,
         counts=trend.counts,
         expected=trend.expected,
         upper=trend.upper,
         loud=trend.loud,
-        reporters=tuple(seen.effort.get(w, WeekOfEffort()).reporters for w in weeks),
-        channels=tuple(seen.effort.get(w, WeekOfEffort()).channels for w in weeks),
+        reporters=tuple(seen.effort.get(w, WeekOfEffort()).reporters for w in trend.begins),
+        channels=tuple(seen.effort.get(w, WeekOfEffort()).channels for w in trend.begins),
         source=_sources(seen.about),
         method=reverse("threats:methods"),
     )

@@ -6,7 +6,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from hanse.threats.counts import WEEK
+from hanse.threats.figures.trend import LONG_MONTH
 from hanse.threats.insights.trends import Trend, Verdict
 from hanse.threats.vocabulary import label_of
 
@@ -22,15 +22,22 @@ SENTENCES: "dict[Verdict, _StrPromise]" = {
     Verdict.EXPECTED: _("%(name)s: as expected"),
     Verdict.SHORT: _("%(name)s: too little history to judge"),
 }
+BY_MONTH: "dict[Verdict, _StrPromise]" = {
+    **SENTENCES,
+    Verdict.ALARM: _("%(name)s: above what chance explains in %(week)s"),
+    Verdict.SUSTAINED: _("%(name)s: a slow rise, shown in %(week)s"),
+    Verdict.RISING: _("%(name)s: rising, %(recent)s a month after %(before)s"),
+    Verdict.FALLING: _("%(name)s: falling, %(recent)s a month after %(before)s"),
+}
 
 
 def title_of(trend: Trend) -> str:
     """Return what a trend shows, as the title of its figure."""
-    loud = [week for week, one in enumerate(trend.loud) if one]
-    week = trend.first_monday + loud[-1] * WEEK if loud else trend.first_monday
-    return str(SENTENCES[trend.verdict]) % {
+    loud = [begin for begin, one in zip(trend.begins, trend.loud, strict=True) if one]
+    sentences, form = (BY_MONTH, LONG_MONTH) if trend.by_month else (SENTENCES, "DATE_FORMAT")
+    return str(sentences[trend.verdict]) % {
         "name": label_of(trend.name),
-        "week": date_format(week, "DATE_FORMAT"),
+        "week": date_format(loud[-1] if loud else trend.begins[0], form),
         "recent": _rate(trend.recent),
         "before": _rate(trend.before),
     }

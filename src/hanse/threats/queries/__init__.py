@@ -1,6 +1,6 @@
 """Reads of the threat picture."""
 
-from hanse.threats.queries.counting import MonthlyCounts, monday_of, monthly_counts, weekly_counts
+from hanse.threats.queries.counting import monday_of, monthly_counts, weekly_counts
 from hanse.threats.queries.effort import WeekOfEffort, effort_of
 from hanse.threats.queries.observations import (
     About,
@@ -16,7 +16,6 @@ from hanse.threats.queries.observations import (
 __all__ = [
     "About",
     "Asked",
-    "MonthlyCounts",
     "WeekOfEffort",
     "about",
     "confirmations_for",

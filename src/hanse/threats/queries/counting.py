@@ -2,28 +2,18 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from hanse.cities.models import Authority
-from hanse.threats.counts import WEEK, WeeklyCounts
+from hanse.threats.counts import WEEK, MonthlyCounts, WeeklyCounts
 from hanse.threats.models import Confirmation, Eep, Precision, Tally
 from hanse.threats.queries.known import Cell, Wanted, incidents
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING
 
 Counts = dict[Cell, int]
 MONTHS_OF_A_YEAR = 12
-
-
-@dataclass(frozen=True, slots=True)
-class MonthlyCounts:
-    """Counts of incidents of which the month alone is known; None where nothing was said."""
-
-    months: tuple[dt.date, ...]
-    names: tuple[str, ...]
-    counts: tuple[tuple[float | None, ...], ...]
 
 
 def monday_of(day: dt.date) -> dt.date:
@@ -68,7 +58,8 @@ def monthly_counts(
     found = _with_kept(incidents(city, Precision.MONTH, wanted), city, Precision.MONTH, wanted)
     moment = timezone.localtime(as_of).date() if as_of else timezone.localdate()
     confirmed = list(_confirmations(city, wanted))
-    months = _months(min((period for _name, period in found), default=moment), moment)
+    first = min((period for _name, period in found), default=moment).replace(day=1)
+    months = _months(first, moment)
 
     def quiet(name: str, month: dt.date) -> bool:
         last = _next_month(month) - dt.timedelta(days=1)
@@ -78,7 +69,7 @@ def monthly_counts(
         )
 
     names = _names(found)
-    return MonthlyCounts(tuple(months), names, _table(names, months, found, quiet))
+    return MonthlyCounts(first, names, _table(names, months, found, quiet))
 
 
 def _with_kept(found: Counts, city: Authority, precision: Precision, wanted: Wanted) -> Counts:
