@@ -55,8 +55,8 @@ def test_suspending_twice_leaves_one_line() -> None:
 def test_the_own_profile_leaves_the_names_of_fields_and_not_their_words() -> None:
     who = person()
 
-    actions.introduce(who, name="Anna", language="de")
-    actions.introduce(who, name="Anna", language="de")
+    actions.introduce(who, name="Anna", language="de", found_by="members")
+    actions.introduce(who, name="Anna", language="de", found_by="members")
 
     profile = AuditEntry.objects.filter(verb="change the own profile")
     assert [entry.detail for entry in profile] == [{"fields": ["name", "language"]}]

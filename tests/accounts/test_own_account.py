@@ -18,6 +18,7 @@ from hanse.accounts import tasks
 from hanse.accounts.models import User
 
 pytestmark = pytest.mark.django_db
+KNOWN = {"language": "de", "found_by": "members"}
 
 
 def test_a_person_sees_and_ends_their_other_sessions() -> None:
@@ -76,7 +77,7 @@ def test_a_new_factor_ends_every_other_session(django_capture_on_commit_callback
 
 def test_pages_speak_the_persons_language_unless_the_browser_was_told_another() -> None:
     browser = signed_in(person())
-    answer = browser.post(reverse("accounts:profile"), {"name": "Ana K.", "language": "de"})
+    answer = browser.post(reverse("accounts:profile"), {**KNOWN, "name": "Ana K."})
     german = browser.get("/style/").content
     browser.get(reverse("shared:language", args=["en"]))
 
@@ -89,9 +90,11 @@ def test_pages_speak_the_persons_language_unless_the_browser_was_told_another() 
 def test_a_name_is_needed_and_a_language_must_be_spoken_here() -> None:
     browser = signed_in(person())
 
-    answer = browser.post(reverse("accounts:profile"), {"name": "", "language": "xx"})
+    answer = browser.post(
+        reverse("accounts:profile"), {"name": "", "language": "xx", "found_by": "all"}
+    )
 
-    assert answer.content.count(b'class="error"') == 2
+    assert answer.content.count(b'class="error"') == 3
     assert User.objects.get().name == "Ana Kováčová"
 
 

@@ -38,7 +38,7 @@ def told(client: Client, path: str) -> str:
     ("rule", "expected"),
     [  # stranger, observer, member, member who waits, partner, who comes, secretariat
         ("public", [CITIES, CITIES, CITIES, CITIES, CITIES, NAMES, NAMES]),
-        ("members", [NOTHING, NOTHING, NAMES, NAMES, NAMES, NAMES, NAMES]),
+        ("members", [NOTHING, NOTHING, NAMES, NAMES, CITIES, NAMES, NAMES]),
         ("chatham-house", [NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NAMES, NAMES]),
         ("unknown", [NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, NAMES, NAMES]),
     ],

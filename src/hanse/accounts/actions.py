@@ -129,12 +129,12 @@ def add_person(
 
 
 @transaction.atomic
-def introduce(person: User, *, name: str, language: str) -> None:
-    """Note what somebody is called, and the language they read."""
-    given = {"name": name, "language": language}
+def introduce(person: User, *, name: str, language: str, found_by: str) -> None:
+    """Note what somebody is called, the language they read, and whom they let find them."""
+    given = {"name": name, "language": language, "found_by": found_by}
     changed = [field for field, value in given.items() if getattr(person, field) != value]
     if changed:
-        person.name, person.language = name, language
+        person.name, person.language, person.found_by = name, language, found_by
         person.save(update_fields=changed)
         audit.record("change the own profile", person, person, fields=changed)
 

@@ -9,6 +9,8 @@ from django.conf import settings
 from django.utils.translation import get_language_info
 from django.utils.translation import gettext_lazy as _
 
+from hanse.accounts.models import FoundBy
+
 
 class NameForm(forms.Form):
     """How somebody new wants to be called."""
@@ -22,7 +24,7 @@ class NameForm(forms.Form):
 
 
 class ProfileForm(NameForm):
-    """What others call somebody, and the language Hanse speaks and writes to them."""
+    """What others call somebody, who finds them, and the language Hanse speaks to them."""
 
     language = forms.ChoiceField(
         label=_("Language of pages and letters"),
@@ -30,6 +32,15 @@ class ProfileForm(NameForm):
             (code, get_language_info(code)["name_local"].capitalize())
             for code, _name in settings.LANGUAGES
         ],
+    )
+    found_by = forms.ChoiceField(
+        label=_("Who may find you by your name?"),
+        help_text=_(
+            "In the search, and on lists of participants where you agreed to be named. The "
+            "secretariat and the stewards of the network find you to look after your account."
+        ),
+        choices=FoundBy.choices,
+        widget=forms.RadioSelect,
     )
 
 

@@ -20,6 +20,14 @@ class NetworkRole(models.TextChoices):
     OBSERVER = "observer", _("National observer")
 
 
+class FoundBy(models.TextChoices):
+    """Whom somebody lets find them by name; what exactly each choice means: docs/sharing.md."""
+
+    CITY = "city", _("Colleagues of my own city")
+    MEMBERS = "members", _("Everybody of a member city")
+    PARTNERS = "partners", _("Everybody of a member city, and partners who work for one")
+
+
 class People(BaseUserManager["User"]):
     """Every person the network knows."""
 
@@ -54,6 +62,9 @@ class User(AbstractBaseUser):
         blank=True,
         help_text=_("The country an observer reports to, as two letters (ISO 3166)."),
     )
+    found_by = models.CharField(
+        _("who may find this person"), max_length=8, choices=FoundBy, default=FoundBy.MEMBERS
+    )
     is_active = models.BooleanField(_("may sign in"), default=True)
     suspended_at = models.DateTimeField(_("suspended"), null=True, blank=True)
     joined_at = models.DateTimeField(_("joined"), db_default=Now(), editable=False)
@@ -72,6 +83,9 @@ class User(AbstractBaseUser):
             models.CheckConstraint(condition=Q(email=Lower("email")), name="email_in_lower_case"),
             models.CheckConstraint(
                 condition=Q(network_role__in=NetworkRole.values), name="network_role_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(found_by__in=FoundBy.values), name="found_by_somebody_known"
             ),
             models.CheckConstraint(
                 condition=Q(suspended_at__isnull=True) | Q(is_active=False),

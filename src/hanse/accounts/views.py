@@ -60,7 +60,7 @@ def _accepted(request: HttpRequest, token: str, known: User | None, name: str) -
 def profile(request: HttpRequest) -> HttpResponse:
     """Let somebody say what they are called and which language they read."""
     person = request.user
-    given = {"name": person.name, "language": person.language} if isinstance(person, User) else {}
+    given = {name: getattr(person, name) for name in ("name", "language", "found_by")}
     form = ProfileForm(request.POST or None, initial=given)
     if request.method == "POST" and isinstance(person, User) and form.is_valid():
         actions.introduce(person, **form.cleaned_data)

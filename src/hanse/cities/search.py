@@ -33,12 +33,14 @@ cities_authority AS c, LATERAL (VALUES
 WHERE c.membership <> 'none' AND f.words <> ''
     AND coalesce(c.labels ->> f.part, '') IN ('', 'clear', 'green', 'amber', 'amber+strict')
 """
-# members find members, by name and place; there is a line for each place a person belongs to
+# people say who finds them, by name and place; there is a line for each place they belong to
 _PERSON = {
     "source": "u.id",
     "part": "a.id::text",
     "record": "u.id",
-    "sharing_label": "'green'",
+    "owner_id": "CASE u.found_by WHEN 'city' THEN c.id END",
+    "sharing_label": "CASE u.found_by WHEN 'city' THEN 'amber+strict' ELSE 'green' END",
+    "inside": "u.found_by <> 'partners'",
     "title": "u.name",
     "words": "concat_ws(' · ', c.name, a.role, nullif(a.profession, ''))",
     "shown_from": "a.since",

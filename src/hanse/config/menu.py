@@ -18,7 +18,7 @@ SIGN_IN = (("account_login", _("Sign in")),)
 PERSON = (
     ("home:desk", _("My desk")),
     ("events:invitations", _("Invitations to events")),
-    ("accounts:profile", _("Name and language")),
+    ("accounts:profile", _("Your profile")),
     ("account_email", _("Your e-mail address")),
     ("mfa_index", _("Ways to sign in")),
     ("usersessions_list", _("Where you are signed in")),

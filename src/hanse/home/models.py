@@ -25,6 +25,7 @@ class SearchEntry(models.Model):
     language = models.TextField()
     title = models.TextField()
     words = models.TextField()
+    inside = models.BooleanField(default=False)
     telling = models.BooleanField()
     arguments = ArrayField(models.TextField())
     vector = SearchVectorField()

@@ -37,7 +37,10 @@ SHOWN = (
     "(shown_from IS NULL OR shown_from <= current_date)"
     " AND (shown_until IS NULL OR shown_until >= current_date)"
 )
-VISIBLE = f"({READABLE}) AND (({SHOWN}) OR (SELECT hanse_system()))"
+INSIDE = """(NOT inside
+ OR cardinality((SELECT hanse_cities())) > 0
+ OR (SELECT coalesce(hanse_actor() ->> 'network_role', '')) IN ('secretariat', 'steward'))"""
+VISIBLE = f"({READABLE}) AND (({SHOWN}) AND {INSIDE} OR (SELECT hanse_system()))"
 
 CONFIGURATIONS = "".join(
     f"""

@@ -18,6 +18,7 @@ from hanse.home.search_index import declared
 from hanse.home.search_sql import MOST_COUNTED, MOST_RANKED
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.sharing.actors import Person, actor_of
+from hanse.sharing.finding import is_inside
 from hanse.sharing.policy import readable
 
 PER_PAGE = 20
@@ -82,7 +83,9 @@ class Found:
 
 def visible_to(person: Person) -> QuerySet[SearchEntry]:
     """Return the entries this reader may see."""
-    return readable(SearchEntry.objects.all(), actor_of(person))
+    actor = actor_of(person)
+    found = readable(SearchEntry.objects.all(), actor)
+    return found if is_inside(actor) else found.filter(inside=False)
 
 
 def find(asked: Asked, person: Person) -> Found:

@@ -32,6 +32,7 @@ COLUMNS = (
     "language",
     "title",
     "words",  # searched beside the title
+    "inside",  # true where partners, who work for a city from outside, find nothing
     "telling",  # true where an excerpt of the words may be shown
     "day",  # newer ones come first among equals
     "shown_from",  # NULL, or the first and last day on which there is anything to find
@@ -76,6 +77,7 @@ _EMPTY = {
     "sharing_label": "'clear'",
     "language": "''",
     "words": "''",
+    "inside": "false",
     "telling": "true",
     "day": "NULL::date",
     "shown_from": "NULL::date",

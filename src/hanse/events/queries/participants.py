@@ -3,7 +3,7 @@
 | rule of the meeting | cities | names of those who agreed | to take along |
 | --- | --- | --- | --- |
 | public | everybody who sees the event | who comes, the secretariat | yes |
-| members of the network | members, the secretariat | the same | yes |
+| members of the network | members, the secretariat | also whom they let find them | yes |
 | Chatham House Rule, or not known | who comes, the secretariat | the same | no |
 
 Only cities that have a place are listed. What is taken along never says more than the page.
@@ -18,6 +18,7 @@ from hanse.cities.models import Authority
 from hanse.events.models import Event, Registration
 from hanse.sharing.acting import as_system
 from hanse.sharing.actors import Actor, Person, actor_of
+from hanse.sharing.finding import may_find
 
 Rule = Event.Rule
 _STAFF = (NetworkRole.SECRETARIAT, NetworkRole.STEWARD)
@@ -47,19 +48,27 @@ def participants_of(event: Event, person: Person) -> Participants | None:
     in_the_room = _is_in_the_room(event, actor)
     if not (in_the_room or _sees_cities(event, actor)):
         return None
-    names = in_the_room or event.rule == Rule.MEMBERS
     with as_system("list who comes as the rule of the meeting allows"):
         rows = list(_places(event))
     coming = [
-        Coming(row.authority, str(row.person) if names and row.named and row.person else "")
+        Coming(row.authority, _name(row, actor, in_the_room=in_the_room, rule=event.rule))
         for row in rows
     ]
+    names = in_the_room or any(one.name for one in coming)
     return Participants(
         coming=coming,
         names=names,
         to_take_along=event.rule in (Rule.PUBLIC, Rule.MEMBERS),
         unnamed=sum(not one.name for one in coming) if names else 0,
     )
+
+
+def _name(row: Registration, actor: Actor, *, in_the_room: bool, rule: str) -> str:
+    """Return the name of somebody who agreed to be listed, to those they let find them."""
+    if row.person is None or not row.named:
+        return ""
+    told = rule == Rule.MEMBERS and may_find(actor, row.person, row.authority_id)
+    return str(row.person) if in_the_room or told else ""
 
 
 def anybody_comes(event: Event, person: Person) -> bool:
