@@ -4,8 +4,10 @@ import re
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from hanse.accounts import furnish as accounts_furnish
 from hanse.accounts.models import User
@@ -153,3 +155,67 @@ def test_the_demo_lets_its_invented_people_belong_to_a_city(settings: Any) -> No
     ]
     assert found == [("bratislava", "steward"), ("stockholm", "member")]
     assert Authority.objects.count() == 89
+
+
+@pytest.fixture
+def many(db: None) -> None:
+    del db
+    Authority.objects.bulk_create(
+        Authority(
+            slug=f"town-{number:03}",
+            name=f"Town {number:03}",
+            country="SE",
+            membership=Membership.MEMBER,
+            latitude=59.0,
+            longitude=18.0,
+        )
+        for number in range(250)
+    )
+
+
+@pytest.mark.usefixtures("many")
+def test_a_long_list_is_paged_and_the_map_stays_whole() -> None:
+    first, last = (Client().get(f"{LIST}?country=SE&page={n}").content.decode() for n in (1, 3))
+
+    assert (len(_listed(first)), len(_listed(last))) == (100, 50)
+    assert len(_mapped(first)) == len(_mapped(last)) == 250
+    assert 'href="#town-000"' in first
+    assert 'href="?country=SE&amp;page=1#town-000"' in last
+    assert "250 members" in last
+    assert "These are 201 to 250 of 250" in re.sub(r"\s+", " ", last)
+
+
+@pytest.mark.usefixtures("many")
+def test_the_whole_list_can_be_had_on_one_page_for_printing() -> None:
+    page = Client().get(f"{LIST}?page=all").content.decode()
+
+    assert len(_listed(page)) == 250
+    assert "stands on other pages" not in page
+    assert "Page by page" in page
+
+
+@pytest.mark.parametrize("page", ["0", "99", "x", "-1"])
+@pytest.mark.usefixtures("many")
+def test_a_page_that_is_none_is_the_nearest_one(page: str) -> None:
+    assert len(_listed(Client().get(f"{LIST}?page={page}").content.decode())) in {50, 100}
+
+
+@pytest.mark.usefixtures("many")
+def test_the_secretariat_finds_the_cities_out_of_reach_and_nobody_else_may_ask() -> None:
+    Contact.objects.create(authority=Authority.objects.get(slug="town-007"), post="Office")
+    staff = User.objects.create_user("s@example.org", network_role="secretariat")
+    Authenticator.objects.create(user=staff, type=Authenticator.Type.TOTP, data={})
+    browser = Client()
+    browser.force_login(staff)
+    here = User.objects.create_user("h@example.org", last_login=timezone.now())
+    Affiliation.objects.create(
+        person=here, authority=Authority.objects.get(slug="town-007"), role="official"
+    )
+
+    theirs = browser.get(f"{LIST}?reach=out&page=all").content.decode()
+    publics = Client().get(f"{LIST}?reach=out&page=all").content.decode()
+
+    assert (len(_listed(theirs)), len(_listed(publics))) == (249, 250)
+    assert "nobody has signed in" in theirs
+    assert "/cities/town-001/membership/" in theirs
+    assert "nobody has signed in" not in publics

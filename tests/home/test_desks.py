@@ -263,3 +263,25 @@ def test_a_desk_costs_at_most_twelve_queries(role: str, steward: User) -> None:
         browser.get("/desk/")
 
     assert sum("SAVEPOINT" not in one["sql"] for one in asked.captured_queries) <= 12
+
+
+def test_what_no_page_holds_is_unfolded_on_the_desk_and_cities_out_of_reach_have_a_page() -> None:
+    staff = person(NetworkRole.SECRETARIAT, factor=True)
+    for number in range(9):
+        Letter.objects.create(
+            occasion=f"o:{number}",
+            email=f"{number}@example.org",
+            subject="S",
+            claimed_at=timezone.now() - dt.timedelta(hours=1),
+        )
+        Authority.objects.create(
+            slug=f"c-{number}", name=f"C {number}", country="NO", membership=Membership.MEMBER
+        )
+
+    desk = desk_of(staff)
+
+    letters, unreached = part(desk, "letters"), part(desk, "unreached")
+    assert (len(letters.lines), len(letters.rest), letters.number) == (6, 3, "9")
+    led_to = signed_in(staff).get(unreached.more_address)
+    assert str(led_to.context["count"]) == unreached.number == "9"
+    assert "8@example.org" in signed_in(staff).get("/desk/").content.decode()

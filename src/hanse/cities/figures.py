@@ -1,7 +1,7 @@
 """The map of members: a coast line and a linked circle per place, by the frames they fit in."""
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext_lazy as _
@@ -28,17 +28,12 @@ class Dot:
     y: float
     cities: tuple[Authority, ...]
     bloc: int
+    address: str
 
     @property
     def radius(self) -> float:
         """Grow with the number of cities by area."""
         return 8.0 + 4.0 * math.sqrt(len(self.cities) - 1)
-
-    @property
-    def address(self) -> str:
-        """Lead to the city, or to where the list begins to name them."""
-        first = self.cities[0]
-        return first.get_absolute_url() if len(self.cities) == 1 else f"#{first.slug}"
 
     @property
     def words(self) -> str:
@@ -60,20 +55,34 @@ class Sheet:
     count: int
 
 
-def sheets_of(cities: Sequence[Authority]) -> list[Sheet]:
-    """Return the frames to draw: the parts of the world where they suffice, else the world too."""
+def _on_this_page(city: Authority) -> str:
+    return f"#{city.slug}"
+
+
+def sheets_of(
+    cities: Sequence[Authority], listed_at: Callable[[Authority], str] = _on_this_page
+) -> list[Sheet]:
+    """Return the frames to draw: the parts of the world where they suffice, else the world too.
+
+    A circle leads to its city, or to where the list begins to name several.
+    """
     blocs = {side.key: side.bloc for side in current_network().sides}
     placed = [city for city in cities if city.latitude is not None]
     left, sheets = placed, []
     for key in ("europe", "north-america"):
         inside = [city for city in left if FRAMES[key].shows(*_point(city))]
         if inside:
-            sheets.append(_sheet(key, inside, blocs))
+            sheets.append(_sheet(key, inside, blocs, listed_at))
             left = [city for city in left if city not in inside]
-    return [*sheets, _sheet("world", left, blocs)] if left else sheets
+    return [*sheets, _sheet("world", left, blocs, listed_at)] if left else sheets
 
 
-def _sheet(key: str, cities: list[Authority], blocs: dict[str, int]) -> Sheet:
+def _sheet(
+    key: str,
+    cities: list[Authority],
+    blocs: dict[str, int],
+    listed_at: Callable[[Authority], str],
+) -> Sheet:
     frame = FRAMES[key]
     groups: list[tuple[float, float, list[Authority]]] = []
     for city in sorted(cities, key=lambda city: -(city.population or 0)):
@@ -84,7 +93,13 @@ def _sheet(key: str, cities: list[Authority], blocs: dict[str, int]) -> Sheet:
         else:
             groups.append((x, y, [city]))
     dots = tuple(
-        Dot(round(x, 1), round(y, 1), tuple(close), blocs.get(part_of(close[0].country), 0))
+        Dot(
+            round(x, 1),
+            round(y, 1),
+            tuple(close),
+            blocs.get(part_of(close[0].country), 0),
+            close[0].get_absolute_url() if len(close) == 1 else listed_at(close[0]),
+        )
         for x, y, close in groups
     )
     return Sheet(key, str(FRAME_NAMES[key]), frame, dots, len(cities))

@@ -1,9 +1,11 @@
 """What the pages about cities show, put together from reads."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from itertools import groupby, islice
 from typing import TYPE_CHECKING, Any
 
+from django.core.paginator import Page
 from django.http import QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
@@ -26,6 +28,7 @@ from hanse.cities.rules import may_edit, may_invite
 from hanse.cities.wording import IN_CHARGE, SERVICES
 from hanse.shared.countries import country_name, language_name
 from hanse.shared.errors import InputError
+from hanse.shared.paging import page_of
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.shared.tables import Table
 from hanse.shared.vocabularies import Challenge, Lens
@@ -48,6 +51,9 @@ NAMES = {
 LISTED = {"challenges": Challenge, "lenses": Lens}
 
 
+CITIES_ON_A_PAGE = 100
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """One thing an authority says of itself, with the label it is shared under."""
@@ -61,19 +67,22 @@ class Said:
 
 def members_page(query: QueryDict, person: Person) -> dict[str, Any]:
     """Return the map and the list of members that fit, by country."""
-    form = MemberFilter(query)
+    form = MemberFilter(query, staff=is_staff(person))
     wanted = form.wanted()
     found = list(members(wanted, person))
     found.sort(key=lambda city: (country_name(city.country), city.name, city.region))
+    page = page_of(found, query, CITIES_ON_A_PAGE, whole=True)
     by_country = [
-        (country_name(code), list(cities)) for code, cities in groupby(found, lambda c: c.country)
+        (country_name(code), list(cities)) for code, cities in groupby(page, lambda c: c.country)
     ]
     return {
         "form": form,
         "asked": wanted != Wanted(),
         "countries": by_country,
+        "page": page,
         "count": len(found),
-        "sheets": sheets_of(found),
+        "sheets": sheets_of(found, _place_in_the_list(found, page, query)),
+        "out_of_reach": wanted.out_of_reach,
         "assumed": assumed_members(found),
         "keeps_register": is_staff(person),
         "audit_address": _address("sharing:audit"),  # a feature above; absent where it is not there
@@ -81,6 +90,26 @@ def members_page(query: QueryDict, person: Person) -> dict[str, Any]:
             (name, reverse("cities:export", args=[what, form])) for name, what, form in _EXPORTS
         ],
     }
+
+
+def _place_in_the_list(
+    found: list[Authority], page: Page[Authority], query: QueryDict
+) -> Callable[[Authority], str]:
+    """Say where the list names a city: on this page, or on which other one."""
+    places = {city.pk: place for place, city in enumerate(found)}
+    pages = {n: _with_page(query, n) for n in page.paginator.page_range if n != page.number}
+
+    def address(city: Authority) -> str:
+        there = places[city.pk] // page.paginator.per_page + 1
+        return f"{pages.get(there, '')}#{city.slug}"
+
+    return address
+
+
+def _with_page(query: QueryDict, number: int) -> str:
+    changed = query.copy()
+    changed["page"] = str(number)
+    return f"?{changed.urlencode()}"
 
 
 _EXPORTS = (

@@ -5,12 +5,20 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from hanse.accounts.models import NetworkRole, User
 from hanse.accounts.queries import has_second_factor
-from hanse.cities.models import ASSUMED, Affiliation, Authority, Membership, MembershipEvent, Role
+from hanse.cities.models import (
+    ASSUMED,
+    Affiliation,
+    Authority,
+    Contact,
+    Membership,
+    MembershipEvent,
+    Role,
+)
 from hanse.cities.parts import COUNTRIES
 from hanse.shared.sharing_labels import SharingLabel
 
@@ -27,6 +35,7 @@ class Wanted:
     country: str = ""
     side: str = ""
     challenge: str = ""
+    out_of_reach: bool = False
 
 
 def active_affiliations(person: Person | None) -> QuerySet[Affiliation]:
@@ -120,7 +129,22 @@ def members(wanted: Wanted, person: Person | None) -> QuerySet[Authority]:
             challenges__contains=[wanted.challenge],
             labels__challenges__in=sorted(shared_labels(person)),
         )
-    return found
+    return out_of_reach(found) if wanted.out_of_reach else found
+
+
+def out_of_reach(cities: QuerySet[Authority]) -> QuerySet[Authority]:
+    """Keep the cities without a contact, or of whose people nobody ever signed in.
+
+    Each with `reachable` and `arrived`, to say which of the two it lacks.
+    """
+    here = OuterRef("pk")
+    people = Affiliation.objects.filter(
+        authority=here, until=None, suspended_at=None, person__last_login__isnull=False
+    )
+    found = cities.annotate(
+        reachable=Exists(Contact.objects.filter(authority=here)), arrived=Exists(people)
+    )
+    return found.filter(Q(reachable=False) | Q(arrived=False))
 
 
 def assumed_members(cities: Collection[Authority]) -> int:
@@ -154,10 +178,7 @@ def people_called(words: str) -> QuerySet[User]:
     if not words:
         return User.objects.none()
     named = User.objects.filter(Q(name__unaccent__icontains=words) | Q(email__icontains=words))
-    return named.order_by("name", "email")[:_MOST_PEOPLE]
-
-
-_MOST_PEOPLE = 50
+    return named.order_by("name", "email")
 
 
 def cities_called(words: str) -> list[Authority]:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext
@@ -33,6 +32,7 @@ from hanse.dialogues.wording import (
     topic_name,
 )
 from hanse.shared.figures import IntervalRow, interval_strip
+from hanse.shared.paging import page_of
 
 ROWS_ON_A_PAGE = 50
 SHOWN_OF_EACH = 5
@@ -126,7 +126,7 @@ def statements_page(
         lens=_leading(summary)["attribute"],
     )
     wanted = form.wanted()
-    page = Paginator(wanted_results(analysis, wanted), ROWS_ON_A_PAGE).get_page(asked.get("page"))
+    page = page_of(wanted_results(analysis, wanted), asked, ROWS_ON_A_PAGE)
     lens = _chosen_lens(summary, wanted.by)
     return {
         **_common(dialogue, analysis),

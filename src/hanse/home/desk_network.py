@@ -196,8 +196,8 @@ def _unreached() -> Section:
         found=lines,
         counted=True,
         empty=_("Every member has a contact and somebody who signs in."),
-        more=_("Bring contacts in from a list"),
-        more_address=reverse("cities:import-members"),
+        more=_("All cities out of reach"),
+        more_address=reverse("cities:members") + "?reach=out",
     )
 
 

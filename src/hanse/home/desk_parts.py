@@ -34,7 +34,7 @@ class Section:
     """Lines under a heading; `empty` says what to do, or what will come, when there are none.
 
     Of all that was `found`, the first `most` lines are shown. `hint` says what to do about them.
-    `more` and `more_address` lead on.
+    `more` and `more_address` lead on; where no page holds them all, the rest can be unfolded.
     """
 
     key: str
@@ -56,6 +56,11 @@ class Section:
     def hidden(self) -> int:
         """Return how many lines follow those that are shown."""
         return len(self.found) - len(self.lines)
+
+    @property
+    def rest(self) -> tuple[Line, ...]:
+        """Return the lines to unfold."""
+        return () if self.more_address else tuple(self.found[self.most :])
 
     @property
     def number(self) -> str:
@@ -87,7 +92,8 @@ class Desk:
     @property
     def label(self) -> str:
         """Return the strictest label of what lies here."""
-        lines = [line for part in (*self.main, *self.beside) for line in part.lines]
+        parts = (*self.main, *self.beside)
+        lines = [line for part in parts for line in (*part.lines, *part.rest)]
         return strictest([self.base, *(one.label for one in lines if one.label)]).value
 
     def beside_of(self, words: str, address: str) -> "Desk":

@@ -27,7 +27,7 @@ from hanse.accounts.models import Invitation, User
 from hanse.accounts.queries import letters_in_doubt, usable_invitations
 from hanse.cities.actions.membership import BELONG
 from hanse.cities.models import Affiliation, Application, Authority, Contact, Membership
-from hanse.cities.queries import active_affiliations
+from hanse.cities.queries import active_affiliations, out_of_reach
 from hanse.events.models import Event, Note, Registration, Report
 from hanse.events.queries import attendance, room
 from hanse.events.queries import events as meetings
@@ -232,12 +232,6 @@ def cities_out_of_reach() -> list[tuple[str, str, bool, bool]]:
 
     Each with slug and name, whether it has a contact, and whether somebody was here.
     """
-    here = OuterRef("pk")
-    people = Affiliation.objects.filter(
-        authority=here, until=None, suspended_at=None, person__last_login__isnull=False
-    )
-    found = Authority.objects.filter(membership=Membership.MEMBER).annotate(
-        reachable=Exists(Contact.objects.filter(authority=here)), arrived=Exists(people)
-    )
-    rows = found.filter(Q(reachable=False) | Q(arrived=False)).order_by("name", "slug")
-    return list(rows.values_list("slug", "name", "reachable", "arrived"))
+    rows = out_of_reach(Authority.objects.filter(membership=Membership.MEMBER))
+    rows = rows.order_by("name", "slug")
+    return list(rows.values_list("slug", "name", "reachable", "arrived"))  # type: ignore[misc] # annotated

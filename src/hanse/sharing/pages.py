@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 
 from django.apps import apps
-from django.core.paginator import Paginator
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from hanse.accounts.models import AuditEntry, User
 from hanse.cities.models import Authority
+from hanse.shared.paging import page_of
 from hanse.sharing.forms import AuditFilter
 from hanse.sharing.models import Contribution
 from hanse.sharing.queries import Asked, entries, verbs
@@ -38,7 +38,7 @@ def audit_page(query: QueryDict) -> dict[str, Any]:
     form = AuditFilter(query, verbs())
     form.is_valid()
     asked = Asked(**{key: form.cleaned_data.get(key, "") for key in ("verb", "target", "person")})
-    page = Paginator(entries(asked), _A_PAGE).get_page(query.get("page"))
+    page = page_of(entries(asked), query, _A_PAGE)
     found = list(page.object_list)
     names = _Names(found)
     lines = [names.line(entry) for entry in found]

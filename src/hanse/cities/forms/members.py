@@ -32,9 +32,17 @@ class MemberFilter(forms.Form):
         choices=[("", _("Every challenge")), *Challenge.choices],
     )
 
-    def __init__(self, data: QueryDict) -> None:
-        """Offer the countries that have a member, and the sides of this network."""
+    reach = forms.ChoiceField(
+        label=_("Reach"),
+        required=False,
+        choices=[("", _("Every member")), ("out", _("Out of reach"))],
+    )
+
+    def __init__(self, data: QueryDict, *, staff: bool) -> None:
+        """Offer the countries that have a member, and the sides; to staff whom nobody reaches."""
         super().__init__(data, auto_id="filter_%s")
+        if not staff:
+            del self.fields["reach"]
         countries = sorted(((code, country_name(code)) for code in member_countries()), key=_name)
         sides = [(side.key, side.name) for side in current_network().sides if side.key in COUNTRIES]
         self.fields["country"].choices = [("", _("Every country")), *countries]  # type: ignore[attr-defined] # a choice field
@@ -53,6 +61,7 @@ class MemberFilter(forms.Form):
             country=asked.get("country", ""),
             side=asked.get("side", ""),
             challenge=asked.get("challenge", ""),
+            out_of_reach=asked.get("reach", "") == "out",
         )
 
 

@@ -13,6 +13,9 @@ from hanse.cities.forms import ApplicationForm, CodeForm, DecisionForm
 from hanse.cities.models import Application, Place
 from hanse.cities.place_search import places_named
 from hanse.shared.access import READ_OR_SEND, access
+from hanse.shared.paging import page_of
+
+DECIDED_ON_A_PAGE = 50
 
 
 @access("anyone")
@@ -74,7 +77,10 @@ def applications(request: HttpRequest) -> HttpResponse:
     found = Application.objects.filter(state__in=states).select_related("decided_by")
     waiting = [one for one in found if one.state == Application.State.WAITING]
     decided = [one for one in found if one.state != Application.State.WAITING]
-    context = {"waiting": waiting, "decided": decided[::-1][:50]}
+    context = {
+        "waiting": waiting,
+        "decided": page_of(decided[::-1], request.GET, DECIDED_ON_A_PAGE),
+    }
     return render(request, "cities/applications.html", context)
 
 

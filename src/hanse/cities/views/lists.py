@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from hanse.accounts.doors import person_of
 from hanse.accounts.models import User
+from hanse.accounts.rules import is_staff
 from hanse.cities.actions import importing
 from hanse.cities.actions.exporting import note_export
 from hanse.cities.exporting import TABLES, WRITERS
@@ -69,7 +70,7 @@ def export(request: HttpRequest, what: str, form: str) -> HttpResponse:
     """Give the members, or the contacts the reader may see, as a table to take along."""
     if what not in TABLES or form not in WRITERS:
         raise Http404
-    wanted = MemberFilter(request.GET).wanted()
+    wanted = MemberFilter(request.GET, staff=is_staff(request.user)).wanted()
     header, rows = TABLES[what](wanted, request.user)
     if isinstance(request.user, User):
         note_export(what, request.user, rows=len(rows), form=form)

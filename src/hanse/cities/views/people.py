@@ -16,6 +16,9 @@ from hanse.accounts.models import User
 from hanse.cities.forms.people import EraseForm, PersonSearch
 from hanse.cities.queries import people_called
 from hanse.shared.access import READ_OR_SEND, access
+from hanse.shared.paging import page_of
+
+PEOPLE_ON_A_PAGE = 50
 
 
 @access("look after people")
@@ -26,7 +29,11 @@ def people(request: HttpRequest) -> HttpResponse:
     form = PersonSearch(request.GET)
     form.is_valid()
     asked = form.cleaned_data.get("q", "").strip()
-    context = {"form": form, "asked": asked, "people": people_called(asked)}
+    context = {
+        "form": form,
+        "asked": asked,
+        "people": page_of(people_called(asked), request.GET, 50),
+    }
     return render(request, "cities/people.html", context)
 
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.auth.models import AnonymousUser
+from django.http import QueryDict
 from django.utils.translation import gettext, ngettext
 
 from hanse.accounts.models import User
@@ -14,9 +15,11 @@ from hanse.events.queries.attendance import Turn, own_registrations, turn_of
 from hanse.events.queries.participants import Participants, anybody_comes
 from hanse.events.wording import date_words, place_words, turn_words, turns_of
 from hanse.shared.countries import country_name
+from hanse.shared.paging import page_of
 from hanse.sharing.actors import Person
 
 State = Registration.State
+OVER_ON_A_PAGE = 25
 _COMES = (State.ACCEPTED, State.WAITING)
 
 
@@ -30,15 +33,16 @@ class Line:
     state: str
 
 
-def own_page(registrations: list[Registration]) -> dict[str, Any]:
+def own_page(registrations: list[Registration], query: QueryDict) -> dict[str, Any]:
     """Return a person's invitations: what wants an answer, what is answered, off, or over."""
     coming = [row for row in registrations if not row.event.is_over()]
+    over = [_line(row) for row in registrations if row.event.is_over()][::-1]
     standing = [row for row in coming if not _is_off(row)]
     return {
         "open": [_line(row) for row in standing if row.state == State.INVITED],
         "answered": [_line(row) for row in standing if row.state != State.INVITED],
         "off": [_line(row) for row in coming if _is_off(row)],
-        "over": [_line(row) for row in registrations if row.event.is_over()][::-1],
+        "over": page_of(over, query, OVER_ON_A_PAGE),
     }
 
 

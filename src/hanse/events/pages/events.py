@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.core.paginator import Page, Paginator
+from django.core.paginator import Page
 from django.db.models import QuerySet
 from django.http import HttpRequest
 
@@ -27,6 +27,7 @@ from hanse.events.wording import (
     turns_of,
 )
 from hanse.shared.countries import country_name
+from hanse.shared.paging import page_of
 
 PER_PAGE = 50
 
@@ -55,7 +56,7 @@ def list_page(events: QuerySet[Event], request: HttpRequest) -> dict[str, Any]:
     """Return the events asked for, by year, with the filters that can be set."""
     form = EventFilter(request.GET, events=events)
     found = in_the_list(matching(events, form.wanted()))
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(found, request.GET, PER_PAGE, whole=True)
     undated = found.exclude(precision=Precision.DAY).count()
     return {
         "form": form,

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpRequest
 from django.urls import reverse
@@ -13,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hanse.events.models import Document, Event, Feedback, Note, Testimonial
 from hanse.events.queries import room as reads
+from hanse.shared.paging import page_of
 from hanse.sharing.actors import Actor, Person, actor_of
 from hanse.sharing.quotes import Quote, quote_each
 
@@ -64,7 +64,7 @@ def notes_page(event: Event, request: HttpRequest) -> dict[str, Any]:
     ordered = reads.notes_for(event, person).order_by(
         F("session__position").asc(nulls_last=True), "record"
     )
-    page = Paginator(ordered, PER_PAGE).get_page(request.GET.get("page"))
+    page = page_of(ordered, request.GET, PER_PAGE, whole=True)
     shown = [*_shown(list(page), person)]
     by_session = groupby(shown, key=lambda one: one.row.session)
     return base(event, person) | {

@@ -37,7 +37,7 @@ _IN_CALENDARS = (*_COMES, State.WITHDRAWN)  # a calendar that holds the day lear
 def invitations(request: HttpRequest) -> HttpResponse:
     """List the invitations of one's own city."""
     rows = list(own_registrations(person_of(request)))
-    return render(request, "events/invitations.html", pages.own_page(rows))
+    return render(request, "events/invitations.html", pages.own_page(rows, request.GET))
 
 
 @access("second factor")

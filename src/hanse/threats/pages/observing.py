@@ -3,12 +3,12 @@
 from collections.abc import Iterable
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.formats import date_format
 
 from hanse.accounts.models import User
+from hanse.shared.paging import page_of
 from hanse.shared.tables.writing import as_csv
 from hanse.sharing.actors import actor_of
 from hanse.threats.disarm import techniques
@@ -38,7 +38,7 @@ def list_page(request: HttpRequest, person: User) -> dict[str, Any]:
     """Return the observations asked for, a page at a time."""
     form, asked = asked_of(request)
     found = matching(visible_to(person), asked).select_related("owner")
-    page = Paginator(found, ON_A_PAGE).get_page(request.GET.get("page"))
+    page = page_of(found, request.GET, ON_A_PAGE)
     return {
         "sections": sections(request),
         "form": form,

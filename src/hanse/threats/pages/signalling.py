@@ -2,10 +2,10 @@
 
 from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest
 
 from hanse.accounts.models import User
+from hanse.shared.paging import page_of
 from hanse.shared.vocabularies import Challenge
 from hanse.sharing.actors import actor_of
 from hanse.threats.forms.signalling import INTENSITY
@@ -19,9 +19,7 @@ CONFIRMED_SHOWN = 12
 
 def signals_page(request: HttpRequest, person: User) -> dict[str, Any]:
     """Return the signals, a page at a time, and the newest confirmations."""
-    page = Paginator(signals_for(person).select_related("owner"), ON_A_PAGE).get_page(
-        request.GET.get("page")
-    )
+    page = page_of(signals_for(person).select_related("owner"), request.GET, ON_A_PAGE)
     quiet = list(confirmations_for(person).select_related("owner")[:CONFIRMED_SHOWN])
     return {
         "sections": sections(request),
