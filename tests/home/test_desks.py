@@ -108,7 +108,10 @@ def test_an_invitation_without_an_answer_waits(steward: User, oslo: Authority) -
     assert "Meeting later" not in words(desk, "waiting")
     assert words(desk, "events") == ["Meeting later"]
     answer = part(desk, "waiting").lines[0]
-    assert (answer.act, answer.act_address) == ("Answer", "/events/soon/invitations/oslo/")
+    assert (answer.act, answer.act_address) == (
+        "Answer the invitation",
+        "/events/soon/invitations/oslo/",
+    )
 
 
 def test_weeks_without_a_report_are_those_of_the_threat_picture(

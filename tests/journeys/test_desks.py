@@ -69,7 +69,9 @@ def test_an_adviser_comes_from_the_desk_to_an_answer(people: dict[str, User], do
     _open_the_desk_from_the_menu(page)
     assert "TLP:AMBER+STRICT" in page.locator(".print-head").text_content()
 
-    page.get_by_role("link", name="Answer: Holding a city together (simulation)").press("Enter")
+    page.get_by_role(
+        "link", name="Answer the invitation: Holding a city together (simulation)"
+    ).press("Enter")
 
     expect(page.locator("h1")).to_contain_text("Holding a city together")
     page.context.close()

@@ -119,7 +119,7 @@ def _to_answer(row: Registration, *, several: bool) -> Line:
     wanted = _("answer wanted by %(day)s") % {"day": date_format(by)} if by else ""
     city = row.authority.name if several else ""
     address = reverse("events:answer", args=[event.slug, row.authority.slug])
-    return event_line(event, joined(city, wanted), _("Answer"), address)
+    return event_line(event, joined(city, wanted), _("Answer the invitation"), address)
 
 
 def _alarm(alarm: Alarm, *, several: bool) -> Line:

@@ -72,6 +72,24 @@ def flags(line: Line) -> list[str]:
     return found
 
 
+def flags_in_full(line: Line) -> list[str]:
+    """Say what stands out in sentences, for those who read one page of it."""
+    found = []
+    if line.verdict == "under":
+        found.append(
+            _("Under-resourced: its share of the resources is below its share of the threat.")
+        )
+    if line.verdict == "over":
+        found.append(
+            _("Over-resourced: its share of the resources is above its share of the threat.")
+        )
+    if line.blind_spot:
+        found.append(_("Blind spot: it is rising, and policy hardly names it."))
+    if line.review:
+        found.append(_("To be looked at: resources without reports may mean that nobody reports."))
+    return found
+
+
 def view_name(view: View) -> str:
     """Name the assumption under which the index was worked out again."""
     return {

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from hanse.shared.documents.pdf import set_pdf
+from hanse.shared.network import current_network
 
 TEMPLATE = Path(__file__).parent / "typst" / "paper.typ"
 UNREADABLE = "\ufffd"
@@ -67,7 +68,7 @@ def as_page(paper: Paper) -> dict[str, Any]:
     """Return the paper as plain words, without what no document may hold."""
     page = asdict(paper) | {
         "made_with": f"hanse {version('hanse')}",
-        "publisher": "Hanse",
+        "publisher": str(current_network().name),
         "notes": [],
     }
     return {key: _settable(value) for key, value in page.items()}

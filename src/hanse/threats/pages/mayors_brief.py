@@ -118,7 +118,8 @@ def _gap(about: Told, line: Line) -> tuple[str, ...]:
         % {"share": percent(line.threat), "trend": words.trend(line)},
         _("Share of resources in %(year)s: %(share)s.")
         % {"year": about.year, "share": percent(line.resources)},
-        _("Policy: %(level)s") % {"level": Level(line.coverage).label},
+        _("Policy: %(words)s, level %(level)s of 4.")
+        % {"words": Level(line.coverage).label.partition(": ")[2], "level": line.coverage},
     ]
     if about.compared:
         found.append(
@@ -129,4 +130,4 @@ def _gap(about: Told, line: Line) -> tuple[str, ...]:
                 "sureness": words.sureness(line),
             }
         )
-    return (*found, *words.flags(line))
+    return (*found, *words.flags_in_full(line))
