@@ -24,6 +24,8 @@ SECONDS = 20.0
 WORDS = ("Black", "Asian", "Jewish", "Muslim", "Gay (Male)", "Hispanic or Latino", "Female")
 DEEDS = ("Simple Assault", "Vandalism", "Intimidation", "Graffiti", "Robbery", "Arson")
 
+SYLLABLES = tuple(first + last for first in "bdfgklmnprst" for last in ("a", "en", "i", "o", "ur"))
+
 
 def main() -> None:
     """Print one row per goal."""
@@ -54,6 +56,14 @@ def measure(rows: int) -> Iterator[dict[str, object]]:
         yield goal("T2", f"the same {rows:,} again, nothing changes", spent, right=nothing)
         _, spent = timed(lambda: importing.undo(first.run, Actor(system="benchmark")))
         yield goal("T3", f"{rows:,} taken back", spent)
+        told = Path(folder) / "told.csv"
+        told.write_bytes(table(rows, told=True))
+        first, spent = timed(lambda: import_file(told, "bench", Chosen(complete=True)))
+        found = search_entries() == rows
+        yield goal("T5", f"{rows:,} incidents from CSV, each told in words", spent, right=found)
+        _, spent = timed(lambda: importing.undo(first.run, Actor(system="benchmark")))
+        gone = search_entries() == 0
+        yield goal("T6", f"{rows:,} told in words taken back", spent, right=gone)
         book = Path(folder) / "incidents.xlsx"
         book.write_bytes(workbook(rows))
         _, spent = timed(lambda: import_file(book, "bench", Chosen(complete=True)))
@@ -75,8 +85,17 @@ def timed(work: Callable[[], Any]) -> tuple[Any, float]:
     return made, time.process_time() - here + backend_seconds() - there
 
 
-def cells(rows: int) -> Iterator[list[str]]:
-    """Yield a header and rows in the form Austin publishes."""
+def search_entries() -> int:
+    """Count the observations that the search finds."""
+    from django.db import connection
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM home_searchentry WHERE kind = 'observation'")
+        return int(cursor.fetchone()[0])
+
+
+def cells(rows: int, *, told: bool = False) -> Iterator[list[str]]:
+    """Yield a header and rows in the form Austin publishes; `told` adds a sentence to each."""
     draw = random.Random(1)  # noqa: S311 - the same file every time
     yield ["Incident Number", "Date of Incident", "Offense(s)", "Bias"]
     start = dt.date(2010, 1, 1)
@@ -84,12 +103,32 @@ def cells(rows: int) -> Iterator[list[str]]:
         day = start + dt.timedelta(days=draw.randrange(5_800))
         words = ";".join(f"Anti-{word}" for word in draw.sample(WORDS, draw.choice((1, 1, 1, 2))))
         deed = draw.choice(DEEDS)
+        if told:
+            deed += f": {sentence(draw)}"
         yield [f"2010-{number}", f"{day:%m/%d/%Y} 12:00:00 AM", deed, words]
 
 
-def table(rows: int) -> bytes:
+def sentence(draw: random.Random) -> str:
+    """Return twelve to thirty words, a few frequent and many rare; in every third a number."""
+    words = [_word(int(draw.paretovariate(0.6))) for _place in range(draw.randrange(12, 31))]
+    if not draw.randrange(3):
+        words[draw.randrange(len(words))] = str(draw.randrange(2, 300))
+    return " ".join(words)
+
+
+def _word(number: int) -> str:
+    """Return the same made-up word for the same number."""
+    number %= 40_000
+    parts = []
+    while number or not parts:
+        number, part = divmod(number, len(SYLLABLES))
+        parts.append(SYLLABLES[part])
+    return "".join(parts)
+
+
+def table(rows: int, *, told: bool = False) -> bytes:
     """Return the rows as CSV."""
-    return "".join(",".join(line) + "\n" for line in cells(rows)).encode()
+    return "".join(",".join(line) + "\n" for line in cells(rows, told=told)).encode()
 
 
 def workbook(rows: int) -> bytes:

@@ -2,8 +2,11 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from hypothesis import given
+from hypothesis import strategies as st
 
-from hanse.threats.neutral import refuse_people
+from hanse.shared.personal_data import find
+from hanse.threats.neutral import PATTERNS, refuse_people
 
 REFUSED = {
     "a telephone number": "Call 030 1234567 for more.",
@@ -52,3 +55,15 @@ def test_the_refusal_quotes_the_words_and_says_what_to_write() -> None:
     assert refused.value.messages == [
         "“Mrs Miller” looks like the name of a person: write what they are, such as “a teacher”."
     ]
+
+
+@given(st.text(st.sampled_from("aA é.ß/1٣@+-,JBM")) | st.sampled_from(list(REFUSED.values())))
+def test_looking_only_where_a_sign_stands_refuses_the_same(text: str) -> None:
+    refused = any(pattern.search(text) for pattern in PATTERNS.values())
+
+    try:
+        refuse_people(text)
+    except ValidationError:
+        assert refused or find(text)
+    else:
+        assert not refused

@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from hanse.shared.errors import InputError
+from hanse.shared.table_options import add_options, written_from
 
 
 def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -12,8 +13,7 @@ def register(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") 
         "import-members", help="bring a table of members and contacts into the register"
     )
     parser.add_argument("file", type=Path, metavar="FILE", help="CSV or Excel (.xlsx)")
-    parser.add_argument("--sheet", default="", help="which sheet of a workbook")
-    parser.add_argument("--encoding", default="", help="of a CSV, where the guess is wrong: cp1250")
+    add_options(parser)
     parser.add_argument("--dry-run", action="store_true", help="check everything, store nothing")
     parser.add_argument(
         "--column",
@@ -38,8 +38,8 @@ def _import(options: argparse.Namespace) -> int:
         said = f"the file cannot be read ({problem.strerror})"
         raise InputError(file, None, said, "Check its name and its rights") from None
     with stream:
-        about = {"sheet": options.sheet, "encoding": options.encoding}
-        table = open_table(stream, file.name, limits=LIMITS, **about)
+        written = written_from(options)
+        table = open_table(stream, file.name, limits=LIMITS, written=written)
         columns = {**guess_columns(table.header, COLUMNS), **_given(options.column, table.header)}
         made = plan(table, columns)
         for one in made.problems:

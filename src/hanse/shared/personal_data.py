@@ -18,6 +18,7 @@ _DATE = re.compile(
     r"|\d{4}\s?[-–/]\s?\d{2,4}"  # noqa: RUF001 - a range of years takes the long dash
 )
 _PLATE = re.compile(r"\b[A-ZÄÖÜ]{1,3}[- ][A-Z]{1,2} ?\d{1,4}[EH]?\b")
+_DIGIT = re.compile(r"\d")
 _HANDLE = re.compile(r"(?<![\w@.])@\w[\w.]{2,}")
 
 
@@ -45,12 +46,19 @@ def find(text: str) -> list[Found]:
     >>> find("In 2023-2024 about 1 200 000 people, on 12.05.2024 and 2024-05-12")
     []
     """
+    if "@" not in text and not has_digit(text):
+        return []  # nothing of what follows does without; most texts end here
     without_addresses = _EMAIL.sub(" ", text)
     found = [Found("email", match) for match in _EMAIL.findall(text)]
     found += [Found("phone", number) for number in _phones(without_addresses)]
     found += [Found("plate", match) for match in _PLATE.findall(without_addresses)]
     found += [Found("handle", match) for match in _HANDLE.findall(without_addresses)]
     return found
+
+
+def has_digit(text: str) -> bool:
+    """Tell whether a digit of any script stands in a text."""
+    return _DIGIT.search(text) is not None
 
 
 def refuse_personal_data(text: str) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from hanse.shared.files import write_file
 from hanse.shared.progress import progress
+from hanse.shared.table_options import add_options, written_from
 
 STEPS = 2
 
@@ -52,6 +53,7 @@ def _add_import(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--city", required=True, metavar="SLUG", help="whose incidents they are")
     parser.add_argument("--profile", default="", metavar="ID", help="how the file is read")
     parser.add_argument("--place", default="", metavar="KEY", help="of the city's own rows")
+    add_options(parser)
     parser.add_argument(
         "--complete",
         action="store_true",
@@ -79,6 +81,7 @@ def _import(options: argparse.Namespace) -> int | None:
                 complete=options.complete,
                 without_errors=options.skip_errors,
                 dry_run=options.dry_run,
+                written=written_from(options),
             ),
         )
         line.advance()

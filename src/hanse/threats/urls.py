@@ -11,6 +11,7 @@ from hanse.threats.views import (
     observing,
     picture,
     publishing,
+    saved_profiles,
     shared,
     signalling,
 )
@@ -62,7 +63,13 @@ urlpatterns = [
     path("threats/alarms/<uuid:record>/settle/", alarms.settle, name="settle-alarm"),
     path("threats/imports/", imports.imports, name="imports"),
     path("threats/imports/new/", imports.new_import, name="new-import"),
+    path(
+        "threats/imports/kinds/<uuid:record>/",
+        saved_profiles.import_profile,
+        name="import-profile",
+    ),
     path("threats/imports/<uuid:record>/", imports.show_import, name="import"),
+    path("threats/imports/<uuid:record>/written/", imports.import_written, name="import-written"),
     path("threats/imports/<uuid:record>/columns/", imports.import_columns, name="import-columns"),
     path("threats/imports/<uuid:record>/words/", imports.import_words, name="import-words"),
     path("threats/imports/<uuid:record>/errors.csv", imports.import_errors, name="import-errors"),

@@ -84,9 +84,22 @@ def imported(house: House, about: Something, word: Words) -> Any:
     return stored
 
 
-def an_import(*, methods: frozenset[str] = READS) -> Visit:
-    """Tell of an address of an import, which editors of its city alone may open."""
-    told = of("import", methods=methods, record="record")
+def profile(house: House, about: Something, word: Words) -> Any:
+    """Store a kind of file that a city keeps."""
+    from hanse.threats.models import SavedProfile
+
+    definition = {
+        "id": "own",
+        "name": word("kind"),
+        "occurred": {"column": word("column"), "formats": ["%Y-%m-%d"]},
+        "labels": [{"column": "label", "values": {}}],
+    }
+    return house.share(SavedProfile(name=word("name"), definition=definition), about)
+
+
+def by_editors(kind: str, *, methods: frozenset[str] = READS) -> Visit:
+    """Tell of an address of a record that editors of its city alone may open."""
+    told = of(kind, methods=methods, record="record")
 
     def cases(house: House) -> dict[str, Case]:
         return {
@@ -105,6 +118,7 @@ def _editors_of(city: str) -> frozenset[str]:
 WITHIN_A_CITY = {shelf: OF_CITIES[shelf] for shelf in ("own", "another city's", "deleted")}
 KINDS = {
     "import": Kind(imported, WITHIN_A_CITY),
+    "profile": Kind(profile, WITHIN_A_CITY),
     "observation": Kind(observation, OF_CITIES),
     "signal": Kind(signal, OF_CITIES),
     "measure": Kind(measure, OF_CITIES),
@@ -123,10 +137,12 @@ ADDRESSES = {
             "non-existent": Case({"form": "nothing"}, there=False),
         }
     ),
-    "threats:import": an_import(methods=READS | WRITES),
-    "threats:import-columns": an_import(methods=READS | WRITES),
-    "threats:import-words": an_import(methods=READS | WRITES),
-    "threats:import-errors": an_import(),
+    "threats:import": by_editors("import", methods=READS | WRITES),
+    "threats:import-columns": by_editors("import", methods=READS | WRITES),
+    "threats:import-words": by_editors("import", methods=READS | WRITES),
+    "threats:import-written": by_editors("import", methods=READS | WRITES),
+    "threats:import-errors": by_editors("import"),
+    "threats:import-profile": by_editors("profile", methods=READS | WRITES),
     "threats:observations": page(),
     "threats:new-observation": page(post=True),
     "threats:export": page(),

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from hanse.shared.errors import InputError
-from hanse.shared.tables import Limits, Table, open_table
+from hanse.shared.tables import Limits, Table, Written, open_table
 
 LINES = "name,city\nZoë Müller,Kraków\nAino,Aarhus\n"
 ROWS = [(2, ["Zoë Müller", "Kraków"]), (3, ["Aino", "Aarhus"])]
@@ -49,9 +49,36 @@ def test_what_is_not_utf8_is_read_as_windows_1252_and_said_so() -> None:
 
 
 def test_a_wrong_guess_is_put_right_by_naming_the_encoding() -> None:
-    table = opened("name;city\nŁukasz;Łódź\n".encode("cp1250"), encoding="cp1250")
+    table = opened("name;city\nŁukasz;Łódź\n".encode("cp1250"), written=Written(encoding="cp1250"))
 
     assert list(table.rows()) == [(2, ["Łukasz", "Łódź"])]
+
+
+def test_a_wrong_guess_is_put_right_by_naming_the_separator() -> None:
+    text = b"name, short;city\nAino, A;Aarhus\nBo, B;Bergen\n"
+
+    table = opened(text, written=Written(separator=";"))
+
+    assert table.header == ("name, short", "city")
+    assert opened(text, written=Written(separator=",")).header == ("name", "short;city")
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding", "row", "problem"),
+    [
+        ("name\nAino\nZoë\n".encode("cp1252"), "utf-8", 3, "its letters are not UTF-8"),
+        (b"a\x00b\x00\n", "utf-16", None, "its letters are not UTF-16"),
+        (b"name\nAino\n", "klingon", None, "no encoding is called “klingon”"),
+    ],
+)
+def test_letters_that_are_not_as_said_name_the_line(
+    content: bytes, encoding: str, row: int | None, problem: str
+) -> None:
+    with pytest.raises(InputError) as caught:
+        list(opened(content, written=Written(encoding=encoding)).rows())
+
+    assert caught.value.row == row
+    assert problem in caught.value.problem
 
 
 def test_blank_rows_are_left_out_and_the_others_keep_their_numbers() -> None:
@@ -82,7 +109,7 @@ def test_records_go_by_the_name_of_their_column_without_space_around_texts() -> 
         (b'name,city\n"Aino,Aarhus\n', 2, "the quotation marks cannot be read"),
         (b"name,city\nAi\0no,Aarhus\n", 2, "a zero byte in the text"),
         (b"name,city\nAino," + b"a" * 30_000, 2, "one text is longer than 20000 characters"),
-        (b"name\n\x81\x8d\n", None, "this is not a table, or its letters cannot be read"),
+        (b"name\n\x81\x8d\n", 2, "this is not a table, or its letters are not Windows-1252"),
         (bytes.fromhex("d0cf11e0a1b11ae1"), None, "this is an old Excel file, or one with a"),
     ],
 )

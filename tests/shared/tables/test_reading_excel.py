@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from hanse.shared.errors import InputError
-from hanse.shared.tables import Limits, Table, open_table
+from hanse.shared.tables import Limits, Table, Written, open_table
 
 
 def workbook(*rows: list[Any], **sheets: list[list[Any]]) -> bytes:
@@ -51,12 +51,12 @@ def test_the_first_sheet_that_shows_something_is_read_or_the_one_asked_for() -> 
 
     assert opened(content).form == "Excel, members"
     assert opened(content).sheets == ("Sheet", "members", "others")
-    assert list(opened(content, sheet="others").rows()) == [(2, ["Bo"])]
+    assert list(opened(content, written=Written(sheet="others")).rows()) == [(2, ["Bo"])]
 
 
 def test_a_sheet_that_is_not_there_is_named_with_those_that_are() -> None:
     with pytest.raises(InputError) as caught:
-        opened(workbook(["name"]), sheet="people")
+        opened(workbook(["name"]), written=Written(sheet="people"))
 
     assert caught.value.mend == "It has: Sheet"
 

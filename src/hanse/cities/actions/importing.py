@@ -3,6 +3,7 @@
 import datetime as dt
 import hashlib
 import io
+from dataclasses import asdict
 
 from django.db import transaction
 from django.utils import timezone
@@ -16,7 +17,7 @@ from hanse.cities.importing.columns import COLUMNS
 from hanse.cities.importing.plan import COLUMN_OF, City, Mapped, Plan, changes_of, plan
 from hanse.cities.models import Authority, Contact, MemberImport, Membership, MembershipEvent, Place
 from hanse.cities.place_search import places_called
-from hanse.shared.tables import Limits, Table, guess_columns, open_table
+from hanse.shared.tables import GUESSED, Limits, Table, Written, guess_columns, open_table
 
 LIMITS = Limits(rows=5_000, columns=60)
 SOURCE = "List of members kept by the network"
@@ -28,13 +29,13 @@ class NotReadyError(Exception):
 
 
 @transaction.atomic
-def take_in(*, name: str, content: bytes, by: User, sheet: str = "") -> MemberImport:
+def take_in(*, name: str, content: bytes, by: User, written: Written = GUESSED) -> MemberImport:
     """Keep an upload until it is imported or a day old; InputError when it is no table."""
-    table = open_table(io.BytesIO(content), name, limits=LIMITS, sheet=sheet)
+    table = open_table(io.BytesIO(content), name, limits=LIMITS, written=written)
     return MemberImport.objects.create(
         name=name,
         content=content,
-        sheet=sheet,
+        **asdict(written),
         sha256=hashlib.sha256(content).hexdigest(),
         columns=guess_columns(table.header, COLUMNS),
         by=by,
@@ -44,7 +45,22 @@ def take_in(*, name: str, content: bytes, by: User, sheet: str = "") -> MemberIm
 def opened(kept: MemberImport) -> Table:
     """Open the table of an upload."""
     content = io.BytesIO(bytes(kept.content))
-    return open_table(content, kept.name, limits=LIMITS, sheet=kept.sheet)
+    return open_table(content, kept.name, limits=LIMITS, written=kept.written)
+
+
+def read_as(kept: MemberImport, written: Written) -> None:
+    """Read an upload another way, and guess its columns anew.
+
+    Raises
+    ------
+    InputError
+        It cannot be read this way.
+    """
+    content = io.BytesIO(bytes(kept.content))
+    table = open_table(content, kept.name, limits=LIMITS, written=written)
+    kept.columns = guess_columns(table.header, COLUMNS)
+    kept.encoding, kept.separator, kept.sheet = asdict(written).values()
+    kept.save(update_fields=["columns", "encoding", "separator", "sheet"])
 
 
 def choose_columns(kept: MemberImport, columns: dict[str, str]) -> None:

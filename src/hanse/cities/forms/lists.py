@@ -9,16 +9,18 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from hanse.cities.importing.columns import FIELDS
+from hanse.shared.written_form import WrittenForm
 
 
-class UploadForm(forms.Form):
-    """A table of members and contacts."""
+class UploadForm(WrittenForm):
+    """A table of members and contacts; how it is written may be left to be found out."""
 
     file = forms.FileField(
         label=_("Table of members and contacts"),
         help_text=_("CSV or Excel (.xlsx), up to 5 MB and 5,000 rows."),
         widget=forms.ClearableFileInput({"accept": ".csv,.tsv,.txt,.xlsx"}),
     )
+    field_order = ("file",)
 
 
 class ColumnsForm(forms.Form):

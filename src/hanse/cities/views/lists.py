@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
@@ -21,6 +22,7 @@ from hanse.cities.pages import import_page
 from hanse.shared.access import READ_OR_SEND, access
 from hanse.shared.downloads import download
 from hanse.shared.errors import InputError
+from hanse.shared.written_form import WrittenForm
 
 
 @access("keep the register")
@@ -33,9 +35,14 @@ def import_members(request: HttpRequest) -> HttpResponse:
         upload = form.cleaned_data["file"]
         try:
             content = upload.read(importing.LIMITS.size + 1)
-            kept = importing.take_in(name=upload.name[:200], content=content, by=person_of(request))
+            kept = importing.take_in(
+                name=upload.name[:200],
+                content=content,
+                by=person_of(request),
+                written=form.written(),
+            )
         except InputError as problem:
-            form.add_error("file", f"{problem.problem}. {problem.mend}.")
+            form.add_error("file", _told(problem))
         else:
             return redirect("cities:import", pk=kept.pk)
     return render(request, "cities/import_members.html", {"form": form})
@@ -50,6 +57,16 @@ def check_import(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if kept.done_at:
         return render(request, "cities/import_done.html", {"kept": kept})
     table = importing.opened(kept)
+    said = WrittenForm(
+        request.POST if "read" in request.POST else None, sheets=table.sheets, now=kept.written
+    )
+    if said.is_valid():
+        try:
+            importing.read_as(kept, said.written())
+        except InputError as problem:
+            said.add_error(None, _told(problem))
+        else:
+            return redirect("cities:import", pk=pk)
     sent = request.POST if "choose" in request.POST else None
     form = ColumnsForm(table.header, kept.columns, sent)
     if form.is_valid():
@@ -61,7 +78,13 @@ def check_import(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         except importing.NotReadyError as problem:
             messages.error(request, str(problem))
         return redirect("cities:import", pk=pk)
-    return render(request, "cities/import_check.html", import_page(kept, table, form))
+    context = import_page(kept, table, form) | {"written": said}
+    return render(request, "cities/import_check.html", context)
+
+
+def _told(problem: InputError) -> str:
+    row = _("Row %(row)d: ") % {"row": problem.row} if problem.row else ""
+    return f"{row}{problem.problem}. {problem.mend}."
 
 
 @access("anyone")

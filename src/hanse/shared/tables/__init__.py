@@ -6,7 +6,17 @@ Votes are read by `shared.sheets`, which is stricter and wants one exact form.
 """
 
 from hanse.shared.tables.columns import Column, guess_columns
-from hanse.shared.tables.opening import open_table
-from hanse.shared.tables.table import Limits, Row, Table
+from hanse.shared.tables.opening import open_table, sheet_names
+from hanse.shared.tables.table import GUESSED, Limits, Row, Table, Written
 
-__all__ = ["Column", "Limits", "Row", "Table", "guess_columns", "open_table"]
+__all__ = [
+    "GUESSED",
+    "Column",
+    "Limits",
+    "Row",
+    "Table",
+    "Written",
+    "guess_columns",
+    "open_table",
+    "sheet_names",
+]

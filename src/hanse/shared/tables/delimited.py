@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, BinaryIO
 from django.utils.translation import gettext as _
 
 from hanse.shared.errors import InputError
-from hanse.shared.tables.table import Limits, Lines, Row, Table, header_of
+from hanse.shared.tables.table import Limits, Lines, Row, Table, Written, header_of
 
 if TYPE_CHECKING:
     from typing_extensions import Buffer
@@ -22,7 +22,13 @@ ENCODINGS = {
     "utf-16": "UTF-16",
     "cp1252": "Windows-1252",
     "cp1250": "Windows-1250",
+    "cp1251": "Windows-1251",
+    "cp1254": "Windows-1254",
+    "cp1257": "Windows-1257",
+    "iso8859-2": "ISO 8859-2",
     "iso8859-15": "ISO 8859-15",
+    "mac-roman": "Mac Roman",
+    "cp850": "DOS 850",
 }
 _SAMPLE = 64 * 1024  # characters looked at to find the separator
 _SAMPLE_ROWS = 50
@@ -30,15 +36,18 @@ _BLOCK = 1024**2
 _HINT = "sep="  # the line Excel writes and reads to name the separator
 
 
-def opened(file: BinaryIO, name: str, limits: Limits, encoding: str) -> Table:
-    """Read the header of a CSV and find out how the rest is written."""
-    found = encoding or _encoding_of(file)
+def opened(file: BinaryIO, name: str, limits: Limits, written: Written) -> Table:
+    """Read the header of a CSV and find out how the rest is written, as far as nobody says."""
+    found = written.encoding or _encoding_of(file)
     try:
         separator, skipped = _separator_of(file, found)
-        lines = partial(_lines, file, name, found, separator, skipped, limits)
-        header = header_of(name, lines(), limits)
-    except (UnicodeError, LookupError):
-        raise _unreadable_text(name) from None
+    except UnicodeError:
+        raise _unreadable_text(file, name, found) from None
+    except LookupError:
+        raise _unknown_encoding(name, found) from None
+    separator = written.separator or separator
+    lines = partial(_lines, file, name, found, separator, skipped, limits)
+    header = header_of(name, lines(), limits)
     form = f"CSV, {ENCODINGS.get(_plain(found), found)}, {SEPARATORS[separator]}"
     return Table(name, header, form, (), limits, lines)
 
@@ -102,7 +111,7 @@ def _lines(
     except csv.Error as problem:
         raise _unreadable_row(name, count + 1, str(problem), limits) from None
     except UnicodeError:
-        raise _unreadable_text(name) from None
+        raise _unreadable_text(file, name, encoding) from None
 
 
 class _Borrowed(io.RawIOBase):
@@ -150,13 +159,32 @@ def _unreadable_row(name: str, row: int, problem: str, limits: Limits) -> InputE
     )
 
 
-def _unreadable_text(name: str) -> InputError:
+def _unreadable_text(file: BinaryIO, name: str, encoding: str) -> InputError:
+    said = ENCODINGS.get(_plain(encoding), encoding)
     return InputError(
         name,
-        None,
-        _("this is not a table, or its letters cannot be read"),
-        _("Save the file as “CSV UTF-8” or as .xlsx"),
+        _unreadable_line(file, encoding),
+        _("this is not a table, or its letters are not %(encoding)s") % {"encoding": said},
+        _("Say how its letters are written, or save it as “CSV UTF-8” or .xlsx"),
     )
+
+
+def _unreadable_line(file: BinaryIO, encoding: str) -> int | None:
+    """Return the line with the first letter that cannot be read, where lines can be told apart."""
+    if encoding.startswith("utf-16"):
+        return None
+    file.seek(0)
+    for number, line in enumerate(file, 1):
+        try:
+            line.decode(encoding)
+        except UnicodeError:
+            return number
+    return None
+
+
+def _unknown_encoding(name: str, encoding: str) -> InputError:
+    said = _("no encoding is called “%(encoding)s”") % {"encoding": encoding}
+    return InputError(name, None, said, _("Choose of %(known)s") % {"known": ", ".join(ENCODINGS)})
 
 
 def _plain(encoding: str) -> str:

@@ -20,6 +20,22 @@ class Limits:
     text: int = 20_000  # characters in one cell
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """How a file is written, where the guess is wrong; what is empty is guessed.
+
+    `encoding` and `separator` are keys of ENCODINGS and SEPARATORS and say it of a CSV; `sheet` is
+    one of a workbook's.
+    """
+
+    encoding: str = ""
+    separator: str = ""
+    sheet: str = ""
+
+
+GUESSED = Written()
+
+
 class Row(NamedTuple):
     """The texts of one row, as many as the header has, under its number in the spreadsheet."""
 

@@ -28,11 +28,25 @@ def opened(file: BinaryIO, name: str, limits: Limits, sheet: str) -> Table:
     return _careful(name, partial(_opened, file, name, limits, sheet))
 
 
-def _opened(file: BinaryIO, name: str, limits: Limits, sheet: str) -> Table:
+def sheet_names(file: BinaryIO, name: str, limits: Limits) -> tuple[str, ...]:
+    """Return the sheets that show, in their order."""
+    _check_parts(file, name, limits)
+    return tuple(_shown(_careful(name, partial(_loaded, file))))
+
+
+def _loaded(file: BinaryIO) -> Any:  # noqa: ANN401 - openpyxl ships no types
     with warnings.catch_warnings():  # of styles and validations that are not read anyway
         warnings.simplefilter("ignore")
-        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
-    shown = [one.title for one in book.worksheets if one.sheet_state == "visible"]
+        return load_workbook(file, read_only=True, data_only=True, keep_links=False)
+
+
+def _shown(book: Any) -> list[str]:  # noqa: ANN401 - the same
+    return [one.title for one in book.worksheets if one.sheet_state == "visible"]
+
+
+def _opened(file: BinaryIO, name: str, limits: Limits, sheet: str) -> Table:
+    book = _loaded(file)
+    shown = _shown(book)
     if sheet and sheet not in shown:
         raise InputError(
             name,

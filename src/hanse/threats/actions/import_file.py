@@ -1,12 +1,13 @@
 """Bring a file in from the command line: the same steps as on the web, in one go."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from django.db import transaction
 
 from hanse.cities.models import Authority
 from hanse.shared.errors import InputError
+from hanse.shared.tables import GUESSED, Written
 from hanse.sharing.actors import Actor
 from hanse.threats.actions import importing
 from hanse.threats.exchange.anything import profile_of
@@ -20,13 +21,17 @@ SYSTEM = Actor(system="import incidents")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chosen:
-    """What the command line says of a file; without a profile the file's columns decide."""
+    """What the command line says of a file; without a profile the file's columns decide.
+
+    `written` says how it is written where guessing it, or what the profile says, is wrong.
+    """
 
     profile: str = ""
     place: str = ""
     complete: bool = False
     without_errors: bool = False
     dry_run: bool = False
+    written: Written = GUESSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +54,9 @@ def import_file(path: Path, slug: str, chosen: Chosen) -> Done:
     city = Authority.objects.filter(slug=slug).first()
     if city is None:
         raise InputError("--city", None, f"no city is named “{slug}”", "Look at its page's address")
-    profile = _profile(path, content, city, chosen.profile)
+    profile = _profile(path, content, city, chosen)
+    if chosen.written != GUESSED:
+        profile = replace(profile, written=chosen.written)
     with transaction.atomic():
         run = importing.begin(city=city, person=None, name=path.name, content=content)
         importing.choose(run, profile, place=chosen.place, complete=chosen.complete)
@@ -77,15 +84,15 @@ def _content(path: Path) -> bytes:
         ) from None
 
 
-def _profile(path: Path, content: bytes, city: Authority, wanted: str) -> Profile:
+def _profile(path: Path, content: bytes, city: Authority, chosen: Chosen) -> Profile:
     known = profiles_for(city, SYSTEM)
-    if wanted:
+    if wanted := chosen.profile:
         if wanted in known:
             return known[wanted]
         raise InputError(
             "--profile", None, f"no profile is named “{wanted}”", f"Choose of {', '.join(known)}"
         )
-    if found := profile_of(content, path.name, known):
+    if found := profile_of(content, path.name, known, chosen.written):
         return found
     raise InputError(
         path,

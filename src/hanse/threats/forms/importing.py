@@ -1,6 +1,6 @@
 """What a person says of a file: whose it is, what its columns mean, what its words mean."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from django import forms
@@ -109,11 +109,21 @@ class ColumnsForm(forms.Form):
         help_text=_("A name of your own, for example “Police, monthly list”."),
     )
 
-    def __init__(self, *args: Any, header: Sequence[str], guess: Guess, **kwargs: Any) -> None:  # noqa: ANN401 - passed through as given
-        """Offer the columns of the file, with the guess filled in."""
+    def __init__(
+        self,
+        *args: Any,  # noqa: ANN401 - passed through as given
+        header: Sequence[str],
+        guess: Guess,
+        kept: Mapping[str, str],
+        **kwargs: Any,  # noqa: ANN401 - the same
+    ) -> None:
+        """Offer the columns of the file, with the guess filled in.
+
+        `kept` are the profiles the city keeps: the source of each, and its name now.
+        """
         kwargs["initial"] = _as_initial(guess)
         super().__init__(*args, **kwargs)
-        self.header = header
+        self.header, self.written, self.kept = header, guess.profile.written, kept
         columns = [(name, name) for name in header]
         for name in ("occurred", "labels"):
             self._offer(name, columns)
@@ -133,6 +143,10 @@ class ColumnsForm(forms.Form):
             raise ValidationError(gettext("Use letters or digits in the name."))
         if slugify(name) in bundled():
             raise ValidationError(gettext("A kind of file that comes with Hanse has this name."))
+        if self.kept.get(_source_named(name), name) != name:
+            raise ValidationError(
+                gettext("A kind of file that you keep was once called so. Choose another name.")
+            )
         return name
 
     def profile(self) -> Profile:
@@ -141,8 +155,10 @@ class ColumnsForm(forms.Form):
         form, precision = said["form"].rsplit("=", 1)
         separators = (said["separator"],) if said["separator"] else ()
         name = said["save_as"]
+        known = next((source for source, called in self.kept.items() if called == name), "")
+        made = _source_named(name) if name else f"own-{digest(*self.header)[:8]}"
         return Profile(
-            id=slugify(name)[:40].strip("-") if name else f"own-{digest(*self.header)[:8]}",
+            id=known or made,
             name=name or gettext("Our own list"),
             occurred=Dates(column=said["occurred"], formats=(form,)),
             precision=precision,
@@ -154,6 +170,7 @@ class ColumnsForm(forms.Form):
             text=(said["text"],) if said["text"] else (),
             source_class=said["source_class"],
             requires=tuple(dict.fromkeys([said["occurred"], *said["labels"]])),
+            written=self.written,
         )
 
 
@@ -183,6 +200,10 @@ class WordsForm(forms.Form):
             word: () if category == NOTHING else (category,)
             for word, category in zip(self.words, said, strict=True)
         }
+
+
+def _source_named(name: str) -> str:
+    return slugify(name)[:40].strip("-")
 
 
 def _as_initial(guess: Guess) -> dict[str, object]:

@@ -6,6 +6,8 @@ from dataclasses import asdict, dataclass, field, fields
 from typing import Any
 
 from hanse.shared.errors import InputError
+from hanse.shared.tables import GUESSED, Written
+from hanse.shared.tables.delimited import ENCODINGS, SEPARATORS
 
 FORMS = ("table", "stix", "misp")
 PRECISIONS = ("day", "month", "year")
@@ -68,6 +70,7 @@ class Profile:
     incident has. `leave_out`: rows with these categories alone are counted and not kept.
     `nothing`: words that mean an empty cell. `drop`: columns that are never kept.
     `requires`: columns by which a file is recognised; the others may be missing.
+    `written`: encoding, separator and sheet, where guessing them goes wrong.
     """
 
     id: str
@@ -95,6 +98,7 @@ class Profile:
     link: str = ""
     drop: tuple[str, ...] = ()
     requires: tuple[str, ...] = ()
+    written: Written = GUESSED
 
     def columns(self) -> tuple[str, ...]:
         """Name the columns that are read, in no particular order and each once."""
@@ -137,6 +141,7 @@ def _built(data: Mapping[str, Any]) -> Profile:
     plain["labels"] = tuple(_labels(one) for one in data.get("labels", ()))
     plain["severity"] = _scale(data["severity"]) if data.get("severity") else None
     plain["place"] = _place(data["place"]) if data.get("place") else None
+    plain["written"] = Written(**data.get("written", {}))
     for name in ("key", "always", "leave_out", "nothing", "text", "drop", "requires"):
         if name in data:
             plain[name] = tuple(str(one) for one in data[name])
@@ -186,6 +191,8 @@ def _problems(made: Profile) -> list[str]:
         "a severity is not between 1 and 4": any(
             level not in range(1, 5) for level in [*levels, made.usual_severity]
         ),
+        "its encoding is unknown": made.written.encoding not in {"", *ENCODINGS},
+        "its separator is unknown": made.written.separator not in {"", *SEPARATORS},
         "a separator is empty": any(not one for column in made.labels for one in column.separators),
     }
     return [words for words, wrong in checks.items() if wrong]

@@ -33,6 +33,15 @@ class SavedProfile(Shareable):
     def __str__(self) -> str:
         return self.name
 
+    def get_absolute_url(self) -> str:
+        """Return its address within the city."""
+        return reverse("threats:import-profile", args=[self.record])
+
+    @property
+    def source(self) -> str:
+        """Return what stands before the number of each incident read by it; a new name keeps it."""
+        return str(self.definition["id"])
+
 
 class ImportRun(Shareable):
     """One file on its way in: looked at, tried, brought in, perhaps taken back.

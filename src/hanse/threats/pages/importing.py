@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest
@@ -11,12 +12,17 @@ from hanse.accounts.models import User
 from hanse.shared.tables import Table
 from hanse.threats.importing.bundled import bundled
 from hanse.threats.importing.profiles import Profile, from_dict
-from hanse.threats.models import ImportRun
+from hanse.threats.models import ImportRun, SavedProfile
 from hanse.threats.pages.sections import sections
-from hanse.threats.queries.imports import cities_to_import_for, import_runs, saved_profiles
+from hanse.threats.queries.imports import (
+    cities_to_import_for,
+    import_runs,
+    imports_with,
+    saved_profiles,
+)
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING, label_of
 
-ON_A_PAGE, SAMPLE = 50, 5
+ON_A_PAGE, SAMPLE, NEWEST = 50, 5, 10
 State = ImportRun.State
 RUNNING = {State.CHECKING, State.IMPORTING}
 Json = Mapping[str, Any]
@@ -30,6 +36,7 @@ def list_page(request: HttpRequest, person: User) -> dict[str, Any]:
     return {
         "sections": sections(request),
         "runs": [(run, _said(run)) for run in runs],
+        "may_import": bool(cities),
         "several": len(cities) > 1,
         "profiles": saved_profiles(person).filter(owner__in=cities).select_related("owner"),
         "kinds": bundled().values(),
@@ -59,19 +66,31 @@ def run_page(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
     }
 
 
-def columns_page(request: HttpRequest, run: ImportRun, table: Table) -> dict[str, Any]:
-    """Return the first rows of a table, to say what its columns mean."""
-    rows = []
-    for _number, cells in table.rows():
-        rows.append([cell[:LONGEST_SHOWN] for cell in cells])
-        if len(rows) == SAMPLE:
-            break
+def first_rows(request: HttpRequest, run: ImportRun, table: Table) -> dict[str, Any]:
+    """Return the first rows of a table as they are read, to look at before going on."""
+    rows = [[cell[:LONGEST_SHOWN] for cell in row.cells] for row in islice(table.rows(), SAMPLE)]
     return {
         "sections": sections(request),
         "run": run,
         "header": table.header,
         "rows": rows,
         "form_of_file": table.form,
+    }
+
+
+def profile_page(request: HttpRequest, kept: SavedProfile, person: User) -> dict[str, Any]:
+    """Return what a profile reads, and the imports that were read by it."""
+    profile = from_dict(kept.definition)
+    used = imports_with(kept, person)
+    newest = list(used[:NEWEST])
+    return {
+        "sections": sections(request),
+        "kept": kept,
+        "columns": profile.columns(),
+        "words": sum(len(column.values) for column in profile.labels),
+        "of_ours": bundled().get(profile.id),
+        "used": [(run, _said(run)) for run in newest],
+        "times": used.count() if len(newest) == NEWEST else len(newest),
     }
 
 

@@ -34,6 +34,11 @@ def saved_profiles(person: Person | Actor) -> QuerySet[SavedProfile]:
     return readable(SavedProfile.objects.all(), actor_of(person))
 
 
+def imports_with(profile: SavedProfile, person: Person | Actor) -> QuerySet[ImportRun]:
+    """Return the imports of a city that were read by a profile, as it was at the time."""
+    return import_runs(person).filter(owner=profile.owner_id, profile__id=profile.source)
+
+
 def profiles_for(city: Authority, person: Person | Actor) -> Mapping[str, Profile]:
     """Return the profiles a city can choose from; its own version of one of ours wins."""
     own = [from_dict(one.definition) for one in saved_profiles(person).filter(owner=city)]
