@@ -69,7 +69,7 @@ def main() -> None:
         point = (f"{place['latitude']:.4f}", f"{place['longitude']:.4f}")
         names = "|".join(other_names(place))
         fields = (place["geonameid"], place["name"], country, region, *point, place["population"])
-        lines.append("\t".join([*map(str, fields), names]))
+        lines.append("\t".join([*map(str, fields), place["timezone"], names]))
     TARGET.parent.mkdir(exist_ok=True)
     text = "\n".join(lines) + "\n"
     TARGET.write_bytes(lzma.compress(text.encode(), preset=9 | lzma.PRESET_EXTREME))

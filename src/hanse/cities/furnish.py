@@ -9,7 +9,7 @@ from hanse.accounts.demo import person_for
 from hanse.cities.actions.belonging import belong
 from hanse.cities.actions.membership import free_slug
 from hanse.cities.models import ASSUMED, Authority, Membership, MembershipEvent, Role, Standing
-from hanse.cities.places import ensure_places
+from hanse.cities.places import ensure_places, fill_time_zones
 
 SOURCE_OF_POPULATION = "GeoNames"
 SHOWN_AS_MEMBER = (
@@ -43,6 +43,7 @@ def enter_initiative() -> None:
     known: dict[str, Authority] = {}
     for row in csv.DictReader(source.read_text(encoding="utf-8").splitlines()):
         known[row["name"]] = _enter(row, known.get(row["parent"]))
+    fill_time_zones()
 
 
 def _enter(row: dict[str, str], parent: Authority | None) -> Authority:

@@ -17,6 +17,7 @@ from hanse.cities.importing.columns import COLUMNS
 from hanse.cities.importing.plan import COLUMN_OF, City, Mapped, Plan, changes_of, plan
 from hanse.cities.models import Authority, Contact, MemberImport, Membership, MembershipEvent, Place
 from hanse.cities.place_search import places_called
+from hanse.cities.places import fill_time_zones
 from hanse.shared.tables import GUESSED, Limits, Table, Written, guess_columns, open_table
 
 LIMITS = Limits(rows=5_000, columns=60)
@@ -90,6 +91,7 @@ def import_members(table: Table, columns: Mapped, *, by: By) -> dict[str, int]:
     places = _places(made)
     for city in made.cities:
         _store(city, places.get(id(city)), by)
+    fill_time_zones()
     audit.record("import members", "cities.authority", by, **made.counts)
     return made.counts
 

@@ -15,6 +15,7 @@ from hanse.cities.models import (
     Place,
     Standing,
 )
+from hanse.cities.places import fill_time_zones
 
 BELONG = "cities.belong"
 RESERVED = frozenset(
@@ -101,7 +102,7 @@ def free_slug(name: str, region: str, country: str) -> str:
 
 def _enter(application: Application) -> Authority:
     place = Place.objects.filter(pk=application.geonames_id or 0).first()
-    return Authority.objects.create(
+    entered = Authority.objects.create(
         slug=free_slug(application.name, application.region, application.country),
         name=application.name,
         kind=application.kind,
@@ -113,3 +114,6 @@ def _enter(application: Application) -> Authority:
         population=place.population if place else None,
         population_source="GeoNames" if place else "",
     )
+    fill_time_zones()
+    entered.refresh_from_db(fields=["time_zone"])
+    return entered

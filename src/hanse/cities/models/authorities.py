@@ -42,6 +42,7 @@ class Authority(models.Model):
     region = models.CharField(_("region or state"), max_length=200, blank=True)
     latitude = models.FloatField(_("latitude"), null=True, blank=True)
     longitude = models.FloatField(_("longitude"), null=True, blank=True)
+    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
     geonames_id = models.PositiveIntegerField(_("GeoNames number"), null=True, blank=True)
     population = models.PositiveIntegerField(_("inhabitants"), null=True, blank=True)
     population_year = models.PositiveSmallIntegerField(_("year"), null=True, blank=True)

@@ -22,6 +22,7 @@ class Place(models.Model):
     latitude = models.FloatField(_("latitude"))
     longitude = models.FloatField(_("longitude"))
     population = models.PositiveIntegerField(_("inhabitants"))
+    time_zone = models.CharField(_("time zone"), max_length=40, blank=True)
     folded = models.TextField()
 
     class Meta:
