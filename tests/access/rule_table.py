@@ -32,6 +32,7 @@ RULES = {
     "decide on applications": Rule(lambda who, _city: who.job in STAFF),
     "read observations": Rule(lambda who, _city: bool(who.homes)),
     "report for a city": Rule(lambda who, _city: bool(inside(who))),
+    "declare a trigger": Rule(lambda who, _city: bool(inside(who)) or who.job == "secretariat"),
     "import incidents": Rule(lambda who, _city: bool(EDITORS & set(who.standings.values()))),
     "look after people": Rule(lambda who, _city: who.job in STAFF),
     "keep the register": Rule(lambda who, _city: who.job in STAFF),

@@ -7,6 +7,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
+from django.utils.formats import date_format
 from tests.accounts.cast import person, signed_in
 from tests.threats.conftest import observe
 
@@ -16,12 +17,10 @@ from hanse.cities.actions.membership import invite
 from hanse.cities.models import Application, Authority, Contact, Membership
 from hanse.events.models import Event, Note, Registration, Report
 from hanse.home.desk_parts import Desk, Section
-from hanse.home.desk_queries import newest_weeks, places_of
 from hanse.shared.models import Letter
 from hanse.sharing.acting import as_system
 from hanse.threats.models import Confirmation, Signal
-from hanse.threats.pages.picture import _open_weeks
-from hanse.threats.queries import weekly_counts
+from hanse.threats.queries import newest_weeks, weekly_counts
 
 pytestmark = pytest.mark.django_db
 TODAY = timezone.localdate()
@@ -117,19 +116,23 @@ def test_an_invitation_without_an_answer_waits(steward: User, oslo: Authority) -
 def test_weeks_without_a_report_are_those_of_the_threat_picture(
     steward: User, oslo: Authority
 ) -> None:
-    newest, second, third, _fourth = newest_weeks()
+    newest, second, third, fourth = newest_weeks(oslo)
     with as_system("a test reports"):
         observe(oslo, second + dt.timedelta(days=6))
         observe(oslo, newest, eep="potential")
         Confirmation.objects.create(owner=oslo, first_week=third, last_week=third)
+        counted = weekly_counts(oslo)
+    on_the_page = signed_in(steward).get("/threats/").context["open_weeks"]
 
-        (place,) = places_of(steward)
-        mine = [w for n, w in enumerate(newest_weeks()) if not getattr(place, f"reported_{n}")]
-        theirs = _open_weeks(weekly_counts(oslo))
-
-    assert mine == theirs == [newest, newest_weeks()[3]]
-    assert any(
-        line.startswith("Weeks without a report") for line in words(desk_of(steward), "waiting")
+    known = dict(zip(counted.names, counted.counts, strict=True))[""]
+    by_count = {counted.monday(n) for n, value in enumerate(known) if value is not None}
+    assert on_the_page == [newest, fourth]
+    assert by_count == {second, third}
+    (line,) = [
+        one for one in part(desk_of(steward), "waiting").lines if "Weeks without" in one.words
+    ]
+    assert line.words == "Weeks without a report: " + ", ".join(
+        date_format(week, "SHORT_DATE_FORMAT") for week in (fourth, newest)
     )
 
 

@@ -1,7 +1,5 @@
 """Alarms: what raises them, what they keep, and what later reports and people change."""
 
-import datetime as dt
-
 import pytest
 from django.db import connection, transaction
 from django.db.utils import DatabaseError
@@ -14,7 +12,7 @@ from hanse.cities.models import Affiliation, Authority, Standing
 from hanse.shared.models import Letter
 from hanse.sharing.models import AuditEntry
 from hanse.threats.actions import alarms
-from hanse.threats.actions.letters_about_alarms import send_digests
+from hanse.threats.actions.letters_about_alarms import send_digest
 from hanse.threats.models import (
     Agreement,
     Alarm,
@@ -266,8 +264,8 @@ def test_letters_say_that_alarms_wait_and_nothing_of_them(city: Authority, offic
     rise(city)
 
     alarms.evaluate(city)
-    send_digests(timezone.localdate())
-    send_digests(timezone.localdate())
+    send_digest(city, timezone.localdate())
+    send_digest(city, timezone.localdate())
 
     letters = {one.email: one for one in Letter.objects.all()}
     assert set(letters) == {official.email, steward.email}
@@ -283,7 +281,7 @@ def test_who_wants_no_letters_gets_none(city: Authority, official: User) -> None
     rise(city)
 
     alarms.evaluate(city)
-    send_digests(timezone.localdate() + dt.timedelta(days=0))
+    send_digest(city, timezone.localdate())
 
     assert not Letter.objects.exists()
     assert connection.vendor == "postgresql"

@@ -129,9 +129,41 @@ def test_one_source_can_be_counted_alone(city: Authority) -> None:
     observe(city, MONDAY, source_class="ngo")
     confirm(city, MONDAY + WEEK, MONDAY + WEEK, source_class="police")
 
-    assert series(weekly_counts(city, as_of=END))[""][:2] == (2.0, 0.0)
     assert series(weekly_counts(city, as_of=END, source_class="police"))[""][:2] == (1.0, 0.0)
     assert series(weekly_counts(city, as_of=END, source_class="ngo"))[""][:2] == (1.0, None)
+
+
+def test_a_silence_of_all_sources_needs_the_word_of_each_that_reports(city: Authority) -> None:
+    observe(city, MONDAY, source_class="police")
+    observe(city, MONDAY, "misogyny", source_class="ngo")
+    confirm(city, MONDAY + WEEK, MONDAY + 2 * WEEK, source_class="police")
+    confirm(city, MONDAY + 2 * WEEK, MONDAY + 2 * WEEK, source_class="ngo")
+
+    counted = series(weekly_counts(city, as_of=END))
+
+    assert counted[""] == (2.0, None, 0.0, None)
+    # nobody but the police has ever told of antisemitism here, so its word is enough
+    assert counted["antisemitism"] == (1.0, 0.0, 0.0, None)
+    assert counted["misogyny"] == (1.0, None, 0.0, None)
+
+
+def test_a_confirmation_that_names_no_source_speaks_for_all(city: Authority) -> None:
+    observe(city, MONDAY, source_class="police")
+    observe(city, MONDAY, source_class="ngo")
+    confirm(city, MONDAY + WEEK, MONDAY + WEEK)
+
+    for source in ("", "police", "ngo"):
+        assert series(weekly_counts(city, as_of=END, source_class=source))[""][1] == 0.0
+
+
+def test_a_source_that_was_silent_for_a_year_is_no_longer_waited_for(city: Authority) -> None:
+    observe(city, MONDAY - 52 * WEEK, source_class="ngo")
+    observe(city, MONDAY - 2 * WEEK, source_class="police")
+    confirm(city, MONDAY - WEEK, MONDAY + 2 * WEEK, source_class="police")
+
+    newest = series(weekly_counts(city, as_of=END))[""][-5:]
+
+    assert newest == (None, None, 0.0, 0.0, None)
 
 
 def test_a_confirmation_for_some_words_leaves_the_others_open(city: Authority) -> None:

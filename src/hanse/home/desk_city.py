@@ -14,8 +14,9 @@ from hanse.events.models import Registration
 from hanse.home import desk_queries as reads
 from hanse.home.desk_parts import Desk, Line, Section, event_line, joined, reading
 from hanse.sharing.actors import actor_of
+from hanse.threats.alarm_words import nature, what_rose
 from hanse.threats.models import Alarm
-from hanse.threats.vocabulary import label_of
+from hanse.threats.queries import weeks_without_report
 
 SIGNAL_HOLDS = dt.timedelta(days=31)  # our choice: a reading older than a month says little of now
 _EDITORS = (Standing.EDITOR, Standing.STEWARD)
@@ -93,7 +94,7 @@ def _waiting(
 ) -> Section:
     several = len(places) > 1
     lines = [_to_answer(row, several=several) for row in invitations if _asks(row)]
-    lines += [_alarm(alarm, several=several) for alarm in alarms]
+    lines += [_alarm(alarm) for alarm in alarms]
     for place in places:
         if mfa and place.role != Role.PARTNER:
             lines += _to_report(place, several=several)
@@ -122,16 +123,14 @@ def _to_answer(row: Registration, *, several: bool) -> Line:
     return event_line(event, joined(city, wanted), _("Answer the invitation"), address)
 
 
-def _alarm(alarm: Alarm, *, several: bool) -> Line:
+def _alarm(alarm: Alarm) -> Line:
     who = alarm.in_charge
-    assert alarm.owner is not None  # noqa: S101 - the table allows no other
     return Line(
-        words=_("Alarm: %(what)s, week of %(week)s")
-        % {"what": label_of(alarm.category), "week": date_format(alarm.week)},
+        words=what_rose(alarm),
         address=alarm.get_absolute_url(),
         meta=joined(
-            alarm.owner.name if several else "",
-            str(alarm.get_status_display()),
+            _("Alarm, %(status)s") % {"status": alarm.get_status_display().lower()},
+            nature(alarm),
             _("in charge: %(name)s") % {"name": who.get_full_name()} if who else "",
         ),
         label=alarm.sharing_label,
@@ -141,10 +140,8 @@ def _alarm(alarm: Alarm, *, several: bool) -> Line:
 
 def _to_report(place: Affiliation, *, several: bool) -> list[Line]:
     city = place.authority.name if several else ""
+    weeks = weeks_without_report(place.authority, place)
     lines = []
-    weeks = [
-        week for n, week in enumerate(reads.newest_weeks()) if not getattr(place, f"reported_{n}")
-    ]
     if weeks and place.has_reported:  # type: ignore[attr-defined] # annotated
         said = _("Weeks without a report: %(weeks)s") % {
             "weeks": ", ".join(date_format(week, "SHORT_DATE_FORMAT") for week in reversed(weeks))

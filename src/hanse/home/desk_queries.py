@@ -37,43 +37,23 @@ from hanse.shared.sharing_labels import SharingLabel, strictest
 from hanse.sharing.actors import actor_of
 from hanse.sharing.policy import readable
 from hanse.threats import queries as threats
-from hanse.threats.counts import WEEK
-from hanse.threats.models import OPEN, Alarm, Eep, Precision
+from hanse.threats.models import OPEN, Alarm
 from hanse.threats.queries.alarms import OPEN_FOR, alarms_visible_to
 
-WEEKS_ASKED = 4
 Kept = TypeVar("Kept", bound=Model)
 State = Registration.State
 
 
-def newest_weeks() -> list[dt.date]:
-    """Return the Mondays of the newest full weeks, the latest first."""
-    monday = threats.monday_of(timezone.localdate())
-    return [monday - n * WEEK for n in range(1, WEEKS_ASKED + 1)]
-
-
 def places_of(person: User) -> list[Affiliation]:
-    """Return where a person belongs, each with what its city has not said or reported yet.
-
-    `reported_0` tells of the newest full week whether anything was reported, `reported_1` of the
-    one before it, and so on.
-    """
+    """Return where a person belongs, each with what its city has not said or reported yet."""
     here = OuterRef("authority")
     seen = threats.visible_to(person).filter(owner=here, withdrawn_at=None)
     quiet = threats.confirmations_for(person).filter(owner=here, withdrawn_at=None)
     signals = threats.signals_for(person).filter(owner=here, withdrawn_at=None)
-    counted = seen.filter(eep=Eep.EVIDENCED, precision=Precision.DAY)
     others = Affiliation.objects.filter(authority=here, until=None).exclude(person=person)
-    weeks = {
-        f"reported_{n}": Exists(
-            counted.filter(occurred_on__range=(week, week + WEEK - dt.timedelta(days=1)))
-        )
-        | Exists(quiet.filter(first_week__lte=week, last_week__gte=week, categories=[]))
-        for n, week in enumerate(newest_weeks())
-    }
     return list(
         active_affiliations(person).annotate(
-            **weeks,
+            **threats.with_silence("authority", person),
             has_reported=Exists(seen) | Exists(quiet),
             signalled_on=Subquery(signals.order_by("-ends_on").values("ends_on")[:1]),
             has_contact=Exists(Contact.objects.filter(authority=here)),
@@ -90,7 +70,7 @@ def open_alarms(person: User) -> list[Alarm]:
         stands=True,
         week__gte=timezone.localdate() - OPEN_FOR,
     )
-    return list(found.select_related("owner", "in_charge"))
+    return list(found.select_related("owner", "in_charge", "trigger"))
 
 
 def own_places_at_events(person: User) -> list[Registration]:

@@ -4,7 +4,7 @@ from rules.predicates import predicate
 from rules.rulesets import add_rule
 
 from hanse.accounts.models import User
-from hanse.accounts.rules import Person, has_second_factor, is_signed_in
+from hanse.accounts.rules import Person, has_second_factor, is_secretariat, is_signed_in
 from hanse.cities.models import Authority, Role, Standing
 from hanse.cities.queries import places_today
 from hanse.sharing.actors import actor_of
@@ -41,4 +41,5 @@ def is_editor(person: Person) -> bool:
 add_rule("import incidents", is_signed_in & has_second_factor & is_editor)
 add_rule("see a city from inside", is_signed_in & has_second_factor & is_inside)
 add_rule("report for a city", is_signed_in & has_second_factor & is_of_a_city)
+add_rule("declare a trigger", is_signed_in & has_second_factor & (is_of_a_city | is_secretariat))
 add_rule("read observations", is_signed_in & has_second_factor & works_for_a_city)

@@ -11,8 +11,14 @@ from hanse.cities.models import Authority, Membership
 from hanse.sharing.acting import as_system
 from hanse.threats import furnish_answers
 from hanse.threats.actions import forget, import_jobs, importing, previewing
-from hanse.threats.actions.alarms import EVALUATE, evaluate, evaluate_network
-from hanse.threats.actions.letters_about_alarms import send_digests
+from hanse.threats.actions.alarms import EVALUATE, evaluate, evaluate_days, evaluate_network
+from hanse.threats.actions.letters_about_alarms import send_digest
+from hanse.threats.actions.triggers import CHECK
+from hanse.threats.models import Trigger
+from hanse.threats.queries.daily import checked_now, cities_checked_for
+from hanse.threats.queries.local_time import time_in
+
+NIGHT, MORNING, MONDAY = 3, 6, 0  # by each city's own clock
 
 
 @app.periodic(cron="43 2 * * *")
@@ -49,7 +55,7 @@ def evaluate_city(*, city: str) -> None:
     """Judge the newest weeks of one city; running twice adds a second look and no second alarm."""
     with as_system("judge a city's newest weeks"):
         if found := Authority.objects.filter(pk=city, membership=Membership.MEMBER).first():
-            evaluate(found)
+            evaluate_now(found)
 
 
 @app.task(name=furnish_answers.PUBLISH)
@@ -60,19 +66,43 @@ def publish_simulated(*, city: str) -> None:
             furnish_answers.publish_simulated(city)
 
 
-@app.periodic(cron="13 3 * * *")
+@app.task(name=CHECK, retry=RetryStrategy(max_attempts=5, exponential_wait=4))
+def check_days(*, trigger: int) -> None:
+    """Judge the days around a trigger in every city it concerns, as soon as it is declared."""
+    with as_system("check the days after a trigger"):
+        if found := Trigger.objects.filter(pk=trigger, ended_at=None).first():
+            for city in cities_checked_for(found):
+                evaluate_days(city, found)
+
+
+@app.periodic(cron="13 * * * *")
 @app.task(queueing_lock="threats.evaluate_all")
-def evaluate_all(timestamp: int) -> None:  # noqa: ARG001 - when it was due
-    """Judge every city's newest weeks, then all of them together."""
+def evaluate_all(timestamp: int) -> None:
+    """Judge the newest weeks and days of every city where it is night, then all of them."""
+    moment = dt.datetime.fromtimestamp(timestamp, tz=dt.UTC)
     with as_system("judge every city's newest weeks"):
-        for city in Authority.objects.filter(membership=Membership.MEMBER):
-            evaluate(city)
-        evaluate_network()
+        members = Authority.objects.filter(membership=Membership.MEMBER)
+        due = [city for city in members if time_in(city, moment).hour == NIGHT]
+        for city in due:
+            evaluate_now(city)
+        if due:
+            evaluate_network()
 
 
-@app.periodic(cron="7 6 * * 1")
+@app.periodic(cron="7 * * * *")
 @app.task(queueing_lock="threats.digests")
 def write_digests(timestamp: int) -> None:
-    """Write the weekly letters about alarms, on Monday morning."""
+    """Write the weekly letters about alarms, on each city's Monday morning."""
+    moment = dt.datetime.fromtimestamp(timestamp, tz=dt.UTC)
     with as_system("write letters about alarms"):
-        send_digests(dt.datetime.fromtimestamp(timestamp, tz=dt.UTC).date())
+        for city in Authority.objects.filter(membership=Membership.MEMBER):
+            there = time_in(city, moment)
+            if there.weekday() == MONDAY and there.hour == MORNING:
+                send_digest(city, there.date())
+
+
+def evaluate_now(city: Authority) -> None:
+    """Judge a city's newest weeks, and its days where a trigger has them checked."""
+    evaluate(city)
+    for trigger in checked_now(city):
+        evaluate_days(city, trigger)

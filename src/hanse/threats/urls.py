@@ -14,6 +14,7 @@ from hanse.threats.views import (
     saved_profiles,
     shared,
     signalling,
+    triggers,
 )
 
 app_name = "threats"
@@ -61,6 +62,10 @@ urlpatterns = [
     path("threats/alarms/agreement/<slug:slug>/", alarms.agreement, name="agreement"),
     path("threats/alarms/<uuid:record>/", alarms.alarm, name="alarm"),
     path("threats/alarms/<uuid:record>/settle/", alarms.settle, name="settle-alarm"),
+    path("threats/triggers/", triggers.triggers, name="triggers"),
+    path("threats/triggers/new/", triggers.new_trigger, name="new-trigger"),
+    path("threats/triggers/<uuid:record>/", triggers.trigger, name="trigger"),
+    path("threats/triggers/<uuid:record>/end/", triggers.end, name="end-trigger"),
     path("threats/imports/", imports.imports, name="imports"),
     path("threats/imports/new/", imports.new_import, name="new-import"),
     path(

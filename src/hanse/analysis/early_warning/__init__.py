@@ -3,6 +3,7 @@
 from hanse.analysis.early_warning.bayes import bayes, gp52
 from hanse.analysis.early_warning.calendar import MONTHS, WEEKS, Calendar
 from hanse.analysis.early_warning.cusum import cusum, glr_cusum, lr_cusum
+from hanse.analysis.early_warning.daily import daily, sums_of_seven, uplift
 from hanse.analysis.early_warning.direction import Direction, direction
 from hanse.analysis.early_warning.ears import ears
 from hanse.analysis.early_warning.farrington import ORIGINAL, Settings, farrington
@@ -27,6 +28,7 @@ __all__ = [
     "bayes",
     "benjamini_hochberg",
     "cusum",
+    "daily",
     "direction",
     "ears",
     "farrington",
@@ -35,4 +37,6 @@ __all__ = [
     "judge",
     "lr_cusum",
     "scan",
+    "sums_of_seven",
+    "uplift",
 ]

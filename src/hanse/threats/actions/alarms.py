@@ -16,6 +16,9 @@ from hanse.sharing.actors import Actor, Person
 from hanse.sharing.labels import SharingLabel
 from hanse.threats.actions.letters_about_alarms import tell_at_once
 from hanse.threats.insights.alarms import METHOD, PARAMS, Judged, judge_newest, stands_in_network
+from hanse.threats.insights.daily import METHOD as DAILY_METHOD
+from hanse.threats.insights.daily import PARAMS as DAILY_PARAMS
+from hanse.threats.insights.daily import judge_days
 from hanse.threats.models import (
     Agreement,
     Alarm,
@@ -25,9 +28,13 @@ from hanse.threats.models import (
     Notice,
     Observation,
     Status,
+    Trigger,
 )
+from hanse.threats.models.triggers import LATE, ONE_DAY
 from hanse.threats.queries import weekly_counts
 from hanse.threats.queries.alarms import agrees, contributing, excluded_weeks
+from hanse.threats.queries.daily import daily_counts
+from hanse.threats.queries.local_time import today_in
 
 EVALUATE = "threats.evaluate"
 WATCHED = (Eep.EVIDENCED, Eep.EXPERIENCED)  # forecasts are no counts of anything
@@ -42,31 +49,37 @@ def ask_to_evaluate(city: Authority) -> None:
 @transaction.atomic
 def evaluate(city: Authority, *, as_of: dt.datetime | None = None) -> Evaluation | None:
     """Judge the last four weeks as known at a moment, and bring the alarms up to date."""
-    judged = {eep: _judge(city, eep, as_of) for eep in WATCHED}
-    every = [(eep, one) for eep, found in judged.items() for one in found]
-    if not every:
-        return None
-    weeks = [one.week for _, one in every]
-    simulated = Observation.objects.filter(owner=city, simulated=True).exists()
-    made = Evaluation.objects.create(
-        owner=city,
-        as_of=as_of or timezone.now(),
-        first_week=min(weeks),
-        last_week=max(weeks),
-        method=METHOD,
-        results=[_result(eep, one) for eep, one in every],
-        simulated=simulated,
-    )
-    raised = [new for eep, one in every if (new := _keep(city, made, eep, one))]
-    if raised:
-        tell_at_once(city, raised)
-    return made
+    every = [
+        (eep, one)
+        for eep in WATCHED
+        for one in judge_newest(
+            weekly_counts(city, as_of=as_of, eep=eep), excluded_weeks(city, eep)
+        )
+    ]
+    return _conclude(city, every, as_of) if every else None
+
+
+@transaction.atomic
+def evaluate_days(
+    city: Authority, trigger: Trigger, *, as_of: dt.datetime | None = None
+) -> Evaluation | None:
+    """Judge the newest days after a trigger as known at a moment; the first look judges all."""
+    every = [
+        (eep, one)
+        for eep in WATCHED
+        for one in judge_days(daily_counts(city, trigger, eep=eep, as_of=as_of))
+    ]
+    if Evaluation.objects.filter(owner=city, trigger=trigger).exists():
+        newest = today_in(city, as_of) - LATE - ONE_DAY
+        every = [(eep, one) for eep, one in every if one.day and one.day >= newest]
+    return _conclude(city, every, as_of, trigger) if every else None
 
 
 def evaluate_network() -> int:
     """Say which alarms stand among all series of their week, and tell the network of them."""
     members = Authority.objects.filter(membership=Membership.MEMBER).values("pk")
-    newest = Evaluation.objects.filter(owner__in=members).order_by("owner_id", "-as_of", "-id")
+    weekly = Evaluation.objects.filter(owner__in=members, trigger=None)
+    newest = weekly.order_by("owner_id", "-as_of", "-id")
     by_week: dict[str, list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
     for evaluation in newest.distinct("owner_id"):
         for result in evaluation.results:
@@ -77,9 +90,10 @@ def evaluate_network() -> int:
         flags = stands_in_network([result["p_value"] for _, result in found])
         for (owner, result), stands in zip(found, flags, strict=True):
             changed += Alarm.objects.filter(
-                owner=owner, week=week, category=result["series"], eep=Eep.EVIDENCED
+                owner=owner, week=week, category=result["series"], eep=Eep.EVIDENCED, day=None
             ).update(network=stands)
-    for alarm in Alarm.objects.filter(week__in=list(by_week)).select_related("owner"):
+    of_weeks = Alarm.objects.filter(week__in=list(by_week), day=None)
+    for alarm in of_weeks.select_related("owner"):
         tell_network(alarm)
     return changed
 
@@ -132,6 +146,7 @@ def tell_network(alarm: Alarm) -> None:
     """Bring what the network hears up to date: state, band and week, and never a count."""
     city = alarm.owner
     public = city and agrees(city) and not alarm.held_back and alarm.eep == Eep.EVIDENCED
+    public = public and alarm.day is None  # the daily check stays with the city
     if not public or not alarm.stands or alarm.status == Status.DISMISSED:
         Notice.objects.filter(alarm=alarm).delete()
         return
@@ -150,26 +165,47 @@ def tell_network(alarm: Alarm) -> None:
     )
 
 
-def _judge(city: Authority, eep: str, as_of: dt.datetime | None) -> tuple[Judged, ...]:
-    counts = weekly_counts(city, as_of=as_of, eep=eep)
-    return judge_newest(counts, excluded_weeks(city, eep))
+def _conclude(
+    city: Authority,
+    every: list[tuple[Eep, Judged]],
+    as_of: dt.datetime | None,
+    trigger: Trigger | None = None,
+) -> Evaluation:
+    """Write down what was judged, raise the alarms, and write to whom they concern."""
+    weeks = [one.week for _, one in every]
+    made = Evaluation.objects.create(
+        owner=city,
+        as_of=as_of or timezone.now(),
+        first_week=min(weeks),
+        last_week=max(weeks),
+        method=DAILY_METHOD if trigger else METHOD,
+        results=[_result(eep, one) for eep, one in every],
+        trigger=trigger,
+        simulated=Observation.objects.filter(owner=city, simulated=True).exists(),
+    )
+    raised = [new for eep, one in every if (new := _keep(city, made, eep, one))]
+    if raised:
+        tell_at_once(city, raised)
+    return made
 
 
 def _keep(city: Authority, made: Evaluation, eep: str, one: Judged) -> Alarm | None:
     """Raise an alarm, or bring one up to date; return it when it is new."""
     own = {"owner": city, "category": one.series, "eep": eep, "week": one.week}
+    own |= {"day": one.day, "trigger": made.trigger}
     known = Alarm.objects.filter(**own).first()
     if known is None and not one.loud:
         return None
     alarm = known or Alarm(**own, raised_by=made, simulated=made.simulated)
     alarm.stands = one.raised
     if one.raised:
-        alarm.detector, alarm.method, alarm.params = one.detector, METHOD, PARAMS
+        alarm.detector, alarm.method = one.detector, made.method
+        alarm.params = DAILY_PARAMS if one.day else PARAMS
         alarm.observed, alarm.expected = int(one.observed or 0), one.expected
         alarm.threshold, alarm.p_value = one.threshold, one.p_value
         alarm.watch, alarm.sustained = one.watch, one.sustained
         alarm.baseline_first, alarm.baseline_last, alarm.baseline_weeks = one.baseline
-        found = contributing(city, one.series, eep, one.week)
+        found = contributing(city, one.series, eep, alarm.first_day)
         alarm.observations = [observation.record for observation in found]
     alarm.save()
     tell_network(alarm)
@@ -178,6 +214,7 @@ def _keep(city: Authority, made: Evaluation, eep: str, one: Judged) -> Alarm | N
 
 def _result(eep: str, one: Judged) -> dict[str, Any]:
     plain = asdict(one) | {"eep": eep, "week": one.week.isoformat()}
+    plain["day"] = one.day.isoformat() if one.day else None
     plain["baseline"] = [str(part) for part in one.baseline]
     return plain
 

@@ -13,7 +13,7 @@ from hanse.cities.models import Authority
 from hanse.shared.personal_data import find
 from hanse.sharing import audit
 from hanse.sharing.actors import Actor, Person
-from hanse.threats.actions import import_rows
+from hanse.threats.actions import import_effort, import_rows
 from hanse.threats.actions.alarms import ask_to_evaluate
 from hanse.threats.exchange.anything import read_anything
 from hanse.threats.importing.incidents import Outcome
@@ -95,6 +95,7 @@ def bring_in(run: ImportRun, outcome: Outcome, person: Act) -> ImportRun:
         run.found = _found(outcome) | {"change": asdict(import_rows.compare(cursor, run))}
         run.imported_at = import_rows.clock(cursor)
         import_rows.bring_in(cursor, run, run.imported_at)
+        import_effort.note_file(cursor, run)
         _confirm(run, outcome, run.imported_at)
         run.errors, run.unknown = [], _words(outcome)  # errors quote the file, which goes
         run.state, run.rows_done = State.DONE, outcome.rows
@@ -134,6 +135,7 @@ def undo(run: ImportRun, person: Act) -> None:
         Confirmation.objects.filter(owner=run.owner, recorded_at=run.imported_at).update(
             withdrawn_at=run.undone_at
         )
+        import_effort.forget_file(run)
         run.save(update_fields=["state", "undone_at"])
         audit.record("take back an import", run, person, withdrawn=withdrawn, restored=restored)
         if run.owner:
@@ -183,18 +185,21 @@ def _words(outcome: Outcome) -> dict[str, list[object]]:
 
 def _confirm(run: ImportRun, outcome: Outcome, moment: dt.datetime) -> None:
     """Say that weeks without an incident are zero, where the file is all its source recorded."""
-    days = [one.occurred_on for one in outcome.incidents.values() if one.precision == "day"]
-    if not (run.complete and days):
+    if not run.complete:
         return
-    source = next(iter(outcome.incidents.values())).source_class
-    Confirmation.objects.create(
-        owner=run.owner,
-        recorded_at=moment,
-        simulated=run.simulated,
-        first_week=monday_of(min(days)),
-        last_week=monday_of(max(days)),
-        source_class=source,
-    )
+    spoken_of: dict[str, list[dt.date]] = {}
+    for one in outcome.incidents.values():
+        if one.precision == "day":
+            spoken_of.setdefault(one.source_class, []).append(one.occurred_on)
+    for source, days in spoken_of.items():
+        Confirmation.objects.create(
+            owner=run.owner,
+            recorded_at=moment,
+            simulated=run.simulated,
+            first_week=monday_of(min(days)),
+            last_week=monday_of(max(days)),
+            source_class=source,
+        )
 
 
 def _personal(text: str) -> str:

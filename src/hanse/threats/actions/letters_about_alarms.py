@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.conf import settings
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,6 +14,7 @@ from hanse.cities.models import Authority
 from hanse.shared import letters
 from hanse.threats.models import Alarm, DigestChoice, Status
 from hanse.threats.queries.alarms import readers_of_letters
+from hanse.threats.queries.local_time import zone_of
 
 WEEK = dt.timedelta(weeks=1)
 
@@ -25,18 +26,19 @@ def tell_at_once(city: Authority, alarms: Sequence[Alarm]) -> None:
         _write(person, city, len(alarms), f"alarms:{city.pk}:{newest}")
 
 
-def send_digests(today: dt.date | None = None) -> int:
-    """Write the weekly letter for every city in which an alarm is new; return how many."""
-    today = today or timezone.localdate()
+def send_digest(city: Authority, today: dt.date) -> int:
+    """Write the weekly letter of a city in which an alarm is new; return how many."""
+    until = dt.datetime.combine(today, dt.time.max, zone_of(city))
     recent = Alarm.objects.filter(
-        status=Status.NEW, raised_at__date__gt=today - WEEK, raised_at__date__lte=today
+        owner=city, status=Status.NEW, raised_at__gt=until - WEEK, raised_at__lte=until
     )
-    sent = 0
-    for city in Authority.objects.filter(pk__in=recent.order_by().values("owner")):
-        number = recent.filter(owner=city).count()
-        for person in readers_of_letters(city, DigestChoice.How.WEEKLY):
-            sent += _write(person, city, number, f"digest:{city.pk}:{today.isoformat()}")
-    return sent
+    number = recent.count()
+    if not number:
+        return 0
+    return sum(
+        _write(person, city, number, f"digest:{city.pk}:{today.isoformat()}")
+        for person in readers_of_letters(city, DigestChoice.How.WEEKLY)
+    )
 
 
 def _write(person: User, city: Authority, number: int, occasion: str) -> bool:

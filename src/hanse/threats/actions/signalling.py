@@ -34,19 +34,29 @@ def signal(said: dict[str, Any], *, city: Authority, person: User, key: uuid.UUI
 
 
 def confirm(
-    first: dt.date, last: dt.date, *, city: Authority, person: User, key: uuid.UUID
+    first: dt.date,
+    last: dt.date,
+    *,
+    city: Authority,
+    person: User,
+    key: uuid.UUID,
+    source_class: str = "",
 ) -> Confirmation:
-    """Confirm that what is recorded for the weeks of these days is all there was to report."""
+    """Confirm that what is recorded for the weeks of these days is all there was to report.
+
+    For the source that is named, or for all of them.
+    """
     row = Confirmation(
         record=record_of(person, key),
         owner=city,
         first_week=monday_of(first),
         last_week=monday_of(last),
+        source_class=source_class,
     )
     with transaction.atomic():
         stored, new = once(row)
         if new:
-            note_effort(city, person, SourceClass.MUNICIPAL)
+            note_effort(city, person, source_class or SourceClass.MUNICIPAL)
             audit.record("confirm nothing else to report", stored, person)
     return stored
 

@@ -31,6 +31,7 @@ class TrendFigure:
     upper: tuple[float | None, ...]
     loud: tuple[bool, ...]
     reporters: tuple[int, ...]
+    files: tuple[int, ...]
     channels: tuple[int, ...]
     source: str = ""
     method: str = ""
@@ -44,7 +45,10 @@ class TrendFigure:
 def trend_figure(figure: TrendFigure) -> SafeString:
     """Return the figure with its effort strip, data table, source and method."""
     highest = max([1.0, *(v for v in (*figure.counts, *figure.upper) if v is not None)])
-    most = max([1, *figure.reporters])
+    effort = [
+        float(people + files) for people, files in zip(figure.reporters, figure.files, strict=True)
+    ]
+    most = int(max([1.0, *effort]))
     context = {
         "figure": figure,
         "box": f"0 0 {figure.weeks} {plain(FIELD)}",
@@ -54,9 +58,10 @@ def trend_figure(figure: TrendFigure) -> SafeString:
         "missing": _missing(figure.counts),
         "band": _band(figure.expected, figure.upper, highest),
         "marks": [_middle(week, figure.weeks) for week, loud in enumerate(figure.loud) if loud],
-        "effort": _bars([float(n) for n in figure.reporters], most, STRIP, lambda _week: True),
+        "effort": _bars(effort, most, STRIP, lambda _week: True),
         "highest": numbers.whole(highest),
         "most": most,
+        "files": any(figure.files),
         "ticks": _ticks(figure),
         "in_words": in_words(figure),
         "rows": _rows(figure),
@@ -128,6 +133,7 @@ def _rows(figure: TrendFigure) -> SafeString:
             _said(figure.expected[week], 1),
             _said(figure.upper[week], 0),
             str(figure.reporters[week]),
+            str(figure.files[week]),
             str(figure.channels[week]),
         )
         numbered = "".join(f'<td class="number">{cell}</td>' for cell in cells)

@@ -22,7 +22,8 @@ Numbers = tuple[float | None, ...]
 class WeeksFigure:
     """One series; all parts have one entry per week, None where nothing is known.
 
-    `marked` are the weeks of alarms.
+    `marked` are the weeks of alarms. With a `step` of a day each entry is the sum of the seven
+    days that end with its day, and `first_monday` is the first of these days.
     """
 
     title: str
@@ -32,6 +33,12 @@ class WeeksFigure:
     threshold: Numbers
     marked: tuple[bool, ...]
     source: str = ""
+    step: dt.timedelta = dt.timedelta(weeks=1)
+
+    @property
+    def daily(self) -> bool:
+        """Tell whether each entry ends with a day of its own."""
+        return self.step < dt.timedelta(weeks=1)
 
     @property
     def highest(self) -> float:
@@ -41,7 +48,7 @@ class WeeksFigure:
 
     def monday(self, week: int) -> dt.date:
         """Return the first day of a week."""
-        return self.first_monday + dt.timedelta(weeks=week)
+        return self.first_monday + week * self.step
 
 
 def weeks_figure(figure: WeeksFigure) -> SafeString:
@@ -69,11 +76,24 @@ def in_words(figure: WeeksFigure) -> str:
     observed, expected = figure.observed[-1], figure.expected[-1]
     if observed is None:
         return _("Nothing is known of the newest week.")
+    if figure.daily:
+        return _in_words_of_days(observed, expected)
     if expected is None:
         return _("%(observed)s in the newest week; too little history to expect a number.") % {
             "observed": whole(observed)
         }
     return _("%(observed)s in the newest week, about %(expected)s expected.") % {
+        "observed": whole(observed),
+        "expected": f"{expected:.1f}",
+    }
+
+
+def _in_words_of_days(observed: float, expected: float | None) -> str:
+    if expected is None:
+        return _(
+            "%(observed)s in the newest seven days; too little is known to expect a number."
+        ) % {"observed": whole(observed)}
+    return _("%(observed)s in the newest seven days, about %(expected)s expected.") % {
         "observed": whole(observed),
         "expected": f"{expected:.1f}",
     }

@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.shared.vocabularies import Challenge
 from hanse.threats.forms.shared import WHO_READS, FromACity, Neutral, language_field
-from hanse.threats.models import Basis, Confidence, Direction
+from hanse.threats.models import Basis, Confidence, Direction, SourceClass
 
 LONGEST = dt.timedelta(days=366)
 INTENSITY = [
@@ -97,3 +97,10 @@ class SignalForm(OfAPeriod):
 
 class QuietForm(OfAPeriod):
     """Nothing to report, or nothing else: only this makes a silent week a zero."""
+
+    source_class = forms.ChoiceField(
+        label=_("For which source?"),
+        choices=[("", _("All sources")), *SourceClass.choices],
+        required=False,
+        help_text=_("Choose one if you speak for it alone; the others are then still asked."),
+    )

@@ -29,7 +29,10 @@ PARAMS = {
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """One series in one week. `loud` is an alarm that is not a mere echo of the week before."""
+    """One series in one week. `loud` is an alarm that is not a mere echo of the week before.
+
+    With a `day` it speaks of the seven days that end with it.
+    """
 
     series: str
     week: dt.date
@@ -44,6 +47,7 @@ class Judged:
     watch: bool
     sustained: bool
     baseline: tuple[dt.date, dt.date, int]
+    day: dt.date | None = None
 
 
 def judge_newest(

@@ -34,6 +34,7 @@ from hanse.threats.models.signals import (
     Effort,
     Signal,
 )
+from hanse.threats.models.triggers import Trigger
 
 __all__ = [
     "OPEN",
@@ -72,5 +73,6 @@ __all__ = [
     "Span",
     "Status",
     "Tally",
+    "Trigger",
     "Unit",
 ]

@@ -1,5 +1,6 @@
 """Alarms with everything they rest on, each evaluation that was made, and who hears of them."""
 
+import datetime as dt
 from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
@@ -12,12 +13,14 @@ from django.utils.translation import gettext_lazy as _
 from hanse.accounts.models import User
 from hanse.sharing.models import Shareable
 from hanse.threats.models.observations import Eep
+from hanse.threats.models.triggers import Trigger
 
 
 class Evaluation(Shareable):
     """What was judged of a city's newest weeks at one moment; added, never changed.
 
-    `results` holds one entry per series and week: what was observed, expected and concluded.
+    `results` holds one entry per series and week: what was observed, expected and concluded. One
+    made for a trigger judges days, each with the six before it.
     """
 
     as_of = models.DateTimeField(_("as known at"))
@@ -25,6 +28,9 @@ class Evaluation(Shareable):
     last_week = models.DateField(_("last week"))
     method = models.CharField(_("method"), max_length=60)
     results = models.JSONField(_("results"), default=list)
+    trigger = models.ForeignKey(
+        Trigger, models.PROTECT, null=True, blank=True, related_name="evaluations"
+    )
 
     class Meta(Shareable.Meta):
         verbose_name = _("evaluation")
@@ -63,12 +69,23 @@ class Alarm(Shareable):
     """A week above its threshold, until somebody says what it was.
 
     Figures are those of the newest evaluation; `stands` is False once later reports brought the
-    week below its threshold. `observations` are the records of that week, for the city only.
+    week below its threshold. `observations` are the records of that week, for the city only. An
+    alarm with a `day` was raised by the daily check after a trigger and speaks of the seven days
+    that end with it; `week` is then the week of that day.
     """
 
     category = models.CharField(_("category"), max_length=40, blank=True)
     eep = models.CharField(_("how it is known"), max_length=11, choices=Eep, default=Eep.EVIDENCED)
     week = models.DateField(_("week"))
+    day = models.DateField(_("last of seven days"), null=True, blank=True)
+    trigger = models.ForeignKey(
+        Trigger,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="alarms",
+        verbose_name=_("trigger"),
+    )
     detector = models.CharField(_("detector"), max_length=40)
     method = models.CharField(_("method"), max_length=60)
     params = models.JSONField(_("settings"), default=dict)
@@ -114,8 +131,20 @@ class Alarm(Shareable):
                 condition=Q(status__in=OPEN) | ~Q(reason=""), name="alarm_closed_with_a_reason"
             ),
             models.CheckConstraint(condition=Q(week__iso_week_day=1), name="alarm_of_a_week"),
+            models.CheckConstraint(
+                condition=Q(day__isnull=True, trigger__isnull=True)
+                | Q(day__isnull=False, trigger__isnull=False),
+                name="alarm_of_a_day_has_a_trigger",
+            ),
             models.UniqueConstraint(
-                fields=["owner", "category", "eep", "week"], name="alarm_once_a_week"
+                fields=["owner", "category", "eep", "week"],
+                condition=Q(day__isnull=True),
+                name="alarm_once_a_week",
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "category", "eep", "trigger", "day"],
+                condition=Q(day__isnull=False),
+                name="alarm_once_a_day",
             ),
         )
 
@@ -125,6 +154,11 @@ class Alarm(Shareable):
     def get_absolute_url(self) -> str:
         """Return its address within the city."""
         return reverse("threats:alarm", args=[self.record])
+
+    @property
+    def first_day(self) -> dt.date:
+        """Return the first of the seven days it speaks of."""
+        return self.day - dt.timedelta(days=6) if self.day else self.week
 
     @property
     def is_open(self) -> bool:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from hanse.shared.vocabularies import Challenge
 from hanse.sharing.labels import SharingLabel
 from hanse.sharing.models import Shareable
+from hanse.threats.models.imports import ImportRun
 from hanse.threats.models.observations import SourceClass
 
 STRONGEST = 4
@@ -139,15 +140,22 @@ class Confirmation(OfACity):
 
 
 class Effort(Shareable):
-    """Somebody reported in a week through a channel.
+    """Somebody reported in a week through a channel, or a file did.
 
     `reporter` tells people of one week apart and says neither who they are nor whether they
-    reported in another week too.
+    reported in another week too. A file's row names its `import_run`, and its `reporter` stands
+    for the source: `rows` are the incidents it told of that week, or `by_month` of the month that
+    the week begins in.
     """
 
     week = models.DateField(_("week"))
     reporter = models.UUIDField()
     channel = models.CharField(_("channel"), max_length=9, choices=SourceClass)
+    import_run = models.ForeignKey(
+        ImportRun, models.CASCADE, null=True, blank=True, editable=False, related_name="+"
+    )
+    rows = models.PositiveIntegerField(_("incidents in the file"), default=0)
+    by_month = models.BooleanField(_("of a whole month"), default=False)
 
     class Meta(Shareable.Meta):
         verbose_name = _("reporting effort")
@@ -156,7 +164,14 @@ class Effort(Shareable):
         constraints = (
             *Shareable.Meta.constraints,
             models.UniqueConstraint(
-                fields=["owner", "week", "reporter", "channel"], name="effort_once"
+                fields=["owner", "week", "reporter", "channel"],
+                condition=Q(import_run__isnull=True),
+                name="effort_once",
+            ),
+            models.UniqueConstraint(
+                fields=["import_run", "week", "channel", "by_month"],
+                condition=Q(import_run__isnull=False),
+                name="effort_of_a_file_once",
             ),
             models.CheckConstraint(condition=Q(owner__isnull=False), name="effort_is_of_a_city"),
             models.CheckConstraint(condition=Q(week__iso_week_day=1), name="effort_of_a_week"),

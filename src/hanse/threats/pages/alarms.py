@@ -4,14 +4,17 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from hanse.accounts.models import User
 from hanse.cities.rules import may_edit
-from hanse.shared.numbers import percent, whole
+from hanse.shared.numbers import percent
+from hanse.threats.alarm_words import numbers_of
 from hanse.threats.figures.weeks import WeeksFigure, weeks_figure
 from hanse.threats.forms.alarms import AnswerForm, DigestForm
 from hanse.threats.insights.alarms import share_with_interval
+from hanse.threats.insights.daily import rises
 from hanse.threats.insights.weeks import episodes_of, weeks_of
 from hanse.threats.models import (
     OPEN,
@@ -23,8 +26,10 @@ from hanse.threats.models import (
     Status,
 )
 from hanse.threats.pages.sections import sections
+from hanse.threats.pages.triggers import rise_figure
 from hanse.threats.queries import own_cities, visible_to, weekly_counts
 from hanse.threats.queries.alarms import alarms_visible_to, evaluations_of, notices_visible_to
+from hanse.threats.queries.daily import daily_counts
 from hanse.threats.vocabulary import label_of
 
 MOST = 200
@@ -42,7 +47,7 @@ class Row:
 
 def list_page(request: HttpRequest, person: User) -> dict[str, Any]:
     """Return the alarms of the reader's cities, those that wait first."""
-    found = alarms_visible_to(person).select_related("owner", "in_charge")[:MOST]
+    found = alarms_visible_to(person).select_related("owner", "in_charge", "trigger")[:MOST]
     rows = [row_of(alarm) for alarm in found]
     cities = list(own_cities(person))
     agreed = dict(Agreement.objects.filter(owner__in=cities).values_list("owner", "alarms"))
@@ -60,13 +65,7 @@ def list_page(request: HttpRequest, person: User) -> dict[str, Any]:
 
 def row_of(alarm: Alarm) -> Row:
     """Return one alarm as the list shows it."""
-    numbers = _("%(observed)s reported") % {"observed": whole(alarm.observed)}
-    if alarm.expected is not None:
-        numbers = _("%(observed)s reported, %(expected)s expected") % {
-            "observed": whole(alarm.observed),
-            "expected": f"{alarm.expected:.1f}",
-        }
-    return Row(alarm, label_of(alarm.category), numbers)
+    return Row(alarm, label_of(alarm.category), numbers_of(alarm))
 
 
 def alarm_page(
@@ -74,41 +73,49 @@ def alarm_page(
 ) -> dict[str, Any]:
     """Return one alarm with everything it rests on."""
     row = row_of(alarm)
-    assert alarm.owner is not None  # noqa: S101 - the database keeps no alarm without a city
-    weeks = weeks_of(weekly_counts(alarm.owner, eep=alarm.eep), alarm.category)
-    figure = ""
-    if weeks:
-        title = _("%(name)s in %(city)s: %(numbers)s") % {
-            "name": row.name,
-            "city": alarm.owner.name,
-            "numbers": row.numbers,
-        }
-        figure = weeks_figure(
-            WeeksFigure(
-                title, weeks.first_monday, weeks.observed, weeks.expected, weeks.threshold,
-                weeks.marked,
-            )
-        )  # fmt: skip
     return {
         "sections": sections(request),
         "row": row,
         "alarm": alarm,
         "form": form,
-        "figure": figure,
+        "figure": _figure_of(alarm, row),
         "history": history(alarm, person),
         "observations": _observations(alarm, person),
         "ratio": f"{alarm.observed / alarm.expected:.1f}" if alarm.expected else "",
     }
 
 
+def _figure_of(alarm: Alarm, row: Row) -> SafeString | str:
+    """Return the weeks up to now, or the days after the trigger; nothing where none is known."""
+    assert alarm.owner is not None  # noqa: S101 - the database keeps no alarm without a city
+    title = _("%(name)s in %(city)s: %(numbers)s") % {
+        "name": row.name,
+        "city": alarm.owner.name,
+        "numbers": row.numbers,
+    }
+    if alarm.trigger:
+        counts = daily_counts(alarm.owner, alarm.trigger, eep=alarm.eep)
+        found = [one for one in rises(counts) if one.name == alarm.category]
+        return rise_figure(found[0], title) if found else ""
+    weeks = weeks_of(weekly_counts(alarm.owner, eep=alarm.eep), alarm.category)
+    if not weeks:
+        return ""
+    return weeks_figure(
+        WeeksFigure(
+            title, weeks.first_monday, weeks.observed, weeks.expected, weeks.threshold,
+            weeks.marked,
+        )
+    )  # fmt: skip
+
+
 def history(alarm: Alarm, person: User) -> list[dict[str, Any]]:
     """Return what each evaluation said of the alarm's week, newest first."""
-    week = alarm.week.isoformat()
+    of = alarm.category, alarm.eep, str(alarm.week), str(alarm.day) if alarm.day else None
     return [
         {"as_of": evaluation.as_of, **result}
         for evaluation in evaluations_of(alarm, person)
         for result in evaluation.results
-        if (result["series"], result["week"], result["eep"]) == (alarm.category, week, alarm.eep)
+        if (result["series"], result["eep"], result["week"], result.get("day")) == of
     ]
 
 

@@ -22,9 +22,9 @@ from hanse.threats.queries import (
     WeekOfEffort,
     about,
     effort_of,
-    monday_of,
     monthly_counts,
     weekly_counts,
+    weeks_without_report,
 )
 from hanse.threats.vocabulary import EVERYTHING, label_of
 
@@ -32,7 +32,6 @@ YEAR, THREE_YEARS = 53, 157
 YEARS_OF_MONTHS = 36
 OLD_ENOUGH = dt.timedelta(days=365)
 TOO_MANY_OTHER, ENOUGH_TO_JUDGE = 0.10, 20  # our choice: one in ten of at least twenty
-ASKED_WEEKS = 4
 LOUDEST = list(Verdict)
 Held = TypeVar("Held", WeeklyCounts, MonthlyCounts)
 
@@ -54,12 +53,11 @@ class Seen:
     effort: dict[dt.date, WeekOfEffort]
     less_effort: bool
     about: About
-    open_weeks: list[dt.date]
     ends: dt.date | None
 
 
 def picture_page(request: HttpRequest, city: Authority, cities: list[Authority]) -> dict[str, Any]:
-    """Return every trend of the last year, loudest first."""
+    """Return every trend of the last year, loudest first; the city comes `with_silence`."""
     eep = _eep(request)
     seen = _look(city, eep, newest=YEAR)
     shown = [t for t in seen.trends if any(t.counts) and t.name != EVERYTHING]
@@ -78,7 +76,7 @@ def picture_page(request: HttpRequest, city: Authority, cities: list[Authority])
         "about": seen.about,
         "sources": _sources(seen.about),
         "effort_words": effort_words(less_effort=seen.less_effort),
-        "open_weeks": seen.open_weeks,
+        "open_weeks": weeks_without_report(city, city) if eep == Eep.EVIDENCED else [],
         "ends": seen.ends,
         "other": _other(seen.about),
     }
@@ -116,7 +114,7 @@ def _look(city: Authority, eep: str, *, newest: int) -> Seen:
     first = counts.first_monday + max(counts.weeks - newest, 0) * WEEK
     effort = effort_of(city, first)
     weeks = [first + n * WEEK for n in range(min(newest, counts.weeks))]
-    reporters = [effort.get(week, WeekOfEffort()).reporters for week in weeks]
+    reporters = [effort.get(week, WeekOfEffort()).all for week in weeks]
     channels = [effort.get(week, WeekOfEffort()).channels for week in weeks]
     less = effort_fell(reporters, channels)
     return Seen(
@@ -124,7 +122,6 @@ def _look(city: Authority, eep: str, *, newest: int) -> Seen:
         effort=effort,
         less_effort=less,
         about=about(city, (ends or timezone.localdate()) - OLD_ENOUGH),
-        open_weeks=_open_weeks(everything) if eep == Eep.EVIDENCED else [],
         ends=ends,
     )
 
@@ -141,7 +138,6 @@ def _by_month(city: Authority, eep: str) -> Seen:
         effort=effort,
         less_effort=False,
         about=about(city, (ends or timezone.localdate()) - OLD_ENOUGH),
-        open_weeks=[],
         ends=ends,
     )
 
@@ -171,6 +167,7 @@ def _draw(trend: Trend, seen: Seen, city: Authority, eep: str) -> Drawn:
         upper=trend.upper,
         loud=trend.loud,
         reporters=tuple(seen.effort.get(w, WeekOfEffort()).reporters for w in trend.begins),
+        files=tuple(seen.effort.get(w, WeekOfEffort()).files for w in trend.begins),
         channels=tuple(seen.effort.get(w, WeekOfEffort()).channels for w in trend.begins),
         source=_sources(seen.about),
         method=reverse("threats:methods"),
@@ -178,15 +175,6 @@ def _draw(trend: Trend, seen: Seen, city: Authority, eep: str) -> Drawn:
     address = reverse("threats:trend", args=[trend.name or "all"])
     query = f"?city={city.slug}" + ("" if eep == Eep.EVIDENCED else f"&kind={eep}")
     return Drawn(trend_figure(figure), address + query, label_of(trend.name))
-
-
-def _open_weeks(counts: WeeklyCounts) -> list[dt.date]:
-    """Return the newest full weeks without an entry that nobody confirmed."""
-    newest = monday_of(timezone.localdate())
-    known = dict(zip(counts.names, counts.counts, strict=True)).get(EVERYTHING, ())
-    by_week = {counts.monday(n): value for n, value in enumerate(known)}
-    weeks = [newest - n * WEEK for n in range(1, ASKED_WEEKS + 1)]
-    return [week for week in weeks if by_week.get(week) is None]
 
 
 def _sources(found: About) -> str:

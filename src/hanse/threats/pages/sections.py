@@ -11,6 +11,7 @@ from rules.rulesets import test_rule
 SECTIONS = (
     ("threats:picture", _("Trends")),
     ("threats:alarms", _("Warnings")),
+    ("threats:triggers", _("Triggers")),
     ("threats:observations", _("Observations")),
     ("threats:signals", _("Signals")),
     ("threats:imports", _("Imports")),

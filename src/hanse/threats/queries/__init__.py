@@ -12,6 +12,7 @@ from hanse.threats.queries.observations import (
     signals_for,
     visible_to,
 )
+from hanse.threats.queries.open_weeks import newest_weeks, weeks_without_report, with_silence
 
 __all__ = [
     "About",
@@ -23,8 +24,11 @@ __all__ = [
     "matching",
     "monday_of",
     "monthly_counts",
+    "newest_weeks",
     "own_cities",
     "signals_for",
     "visible_to",
     "weekly_counts",
+    "weeks_without_report",
+    "with_silence",
 ]

@@ -38,10 +38,11 @@ def notices_visible_to(person: Person | Actor) -> QuerySet[Notice]:
 
 
 def evaluations_of(alarm: Alarm, person: Person | Actor) -> QuerySet[Evaluation]:
-    """Return the evaluations that judged an alarm's week, newest first."""
+    """Return the evaluations that judged an alarm's week, or its day, newest first."""
     end = alarm.week + HISTORY
     found = Evaluation.objects.filter(
         owner=alarm.owner_id,
+        trigger=alarm.trigger_id,
         first_week__lte=alarm.week,
         last_week__gte=alarm.week,
         as_of__date__lte=end,
@@ -58,14 +59,14 @@ def open_categories(city: Authority, person: Person | Actor) -> frozenset[str]:
     return frozenset(CATEGORIES[one].parent or one for one in labels if one in CATEGORIES)
 
 
-def contributing(city: Authority, category: str, eep: str, week: dt.date) -> list[Observation]:
-    """Return the observations of a week that count under a category."""
+def contributing(city: Authority, category: str, eep: str, first: dt.date) -> list[Observation]:
+    """Return the observations of seven days that count under a category."""
     found = Observation.objects.filter(
         owner=city,
         eep=eep,
         withdrawn_at=None,
         precision=Precision.DAY,
-        occurred_on__range=(week, week + WEEK - dt.timedelta(days=1)),
+        occurred_on__range=(first, first + WEEK - dt.timedelta(days=1)),
     )
     if category != EVERYTHING:
         below = [key for key, one in CATEGORIES.items() if one.parent == category]
@@ -75,7 +76,7 @@ def contributing(city: Authority, category: str, eep: str, week: dt.date) -> lis
 
 def excluded_weeks(city: Authority, eep: str) -> list[tuple[str, dt.date]]:
     """Return the weeks that people left out of the baseline."""
-    found = Alarm.objects.filter(owner=city, eep=eep, excluded=True)
+    found = Alarm.objects.filter(owner=city, eep=eep, excluded=True, day=None)
     return list(found.values_list("category", "week"))
 
 

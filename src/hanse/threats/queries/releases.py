@@ -12,7 +12,6 @@ from hanse.sharing.actors import Actor, Person, actor_of
 from hanse.sharing.policy import readable
 from hanse.threats.counts import WEEK
 from hanse.threats.models import (
-    Confirmation,
     Eep,
     Ladder,
     Observation,
@@ -22,6 +21,8 @@ from hanse.threats.models import (
     ReleasedCell,
     Tally,
 )
+from hanse.threats.queries.counting import weeks_of
+from hanse.threats.queries.quiet import Reports, confirmations_known, quiet
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING, nodes
 
 YEARS = 3
@@ -77,9 +78,10 @@ def month_table(city: Authority, until: dt.date) -> MonthTable | None:
         .annotate(number=Count("pk"))
     )
     counts: Counter[tuple[str, int]] = Counter()
-    sources, simulated = set(), False
+    reports: dict[tuple[str, str], set[dt.date]] = {}
+    simulated = False
     for month, labels, source, invented, number in rows:
-        sources.add(source)
+        reports.setdefault((EVERYTHING, source), set()).add(month)
         simulated = simulated or invented
         for node in nodes_of(labels):
             counts[node, month_number(month)] += number
@@ -90,8 +92,8 @@ def month_table(city: Authority, until: dt.date) -> MonthTable | None:
         first_month=first,
         months=last - first + 1,
         counts=dict(counts),
-        known=frozenset(month for _node, month in counts) | _confirmed(city, first, last),
-        sources=tuple(sorted(sources)),
+        known=frozenset(month for _node, month in counts) | _confirmed(city, reports, first, last),
+        sources=tuple(sorted(source for _word, source in reports)),
         simulated=simulated,
         gone=_forgotten(city),
     )
@@ -118,16 +120,13 @@ def nodes_of(labels: list[str]) -> frozenset[str]:
     return found | vague | ({OTHERWISE} if found == {EVERYTHING} else frozenset())
 
 
-def _confirmed(city: Authority, first: int, last: int) -> frozenset[int]:
-    weeks = Confirmation.objects.filter(owner=city, withdrawn_at=None, categories=[])
-    spans = list(weeks.values_list("first_week", "last_week"))
-    found = set()
-    for month in range(first, last + 1):
-        start = dt.date(month // 12, month % 12 + 1, 1)
-        end = dt.date((month + 1) // 12, (month + 1) % 12 + 1, 1)
-        if any(a <= start and end <= b + WEEK for a, b in spans):
-            found.add(month)
-    return frozenset(found)
+def _confirmed(city: Authority, reports: Reports, first: int, last: int) -> frozenset[int]:
+    """Return the months of which every source said that there was nothing else."""
+    silence = quiet(confirmations_known(city, None), reports)
+    months = {n: dt.date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1)}
+    return frozenset(
+        n for n, month in months.items() if silence.is_zero(EVERYTHING, weeks_of(month))
+    )
 
 
 def releases_visible_to(person: Person | Actor) -> QuerySet[Release]:

@@ -101,7 +101,7 @@ def agreement(request: HttpRequest, slug: str) -> HttpResponse:
 def _own(request: HttpRequest, record: uuid.UUID) -> Alarm:
     person = person_of(request)
     own = alarms_visible_to(person).filter(owner__in=actor_of(person).cities)
-    one = own.filter(record=record).select_related("owner", "in_charge").first()
+    one = own.filter(record=record).select_related("owner", "in_charge", "trigger").first()
     if one is None:
         raise Http404
     return one

@@ -13,7 +13,7 @@ from hanse.sharing import audit
 from hanse.sharing.actors import reader_of
 from hanse.threats.pages import words
 from hanse.threats.pages.picture import picture_page, trend_page
-from hanse.threats.queries import own_cities
+from hanse.threats.queries import own_cities, with_silence
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING
 
 
@@ -22,7 +22,7 @@ from hanse.threats.vocabulary import CATEGORIES, EVERYTHING
 def picture(request: HttpRequest) -> HttpResponse:
     """Show the reader's own city its trends, and everybody else the shared picture."""
     reader = reader_of(request)
-    cities = list(own_cities(reader)) if reader else []
+    cities = list(own_cities(reader).annotate(**with_silence("pk", reader))) if reader else []
     if not cities:
         return render(request, "threats/shared.html")
     city = _chosen(request, cities)

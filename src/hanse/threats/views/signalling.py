@@ -63,6 +63,7 @@ def quiet(request: HttpRequest) -> HttpResponse:
             city=given["city"],
             person=person_of(request),
             key=given["key"],
+            source_class=given["source_class"],
         )
         messages.success(request, _("Confirmed. Quiet weeks now count as quiet."))
         return redirect("threats:signals")
