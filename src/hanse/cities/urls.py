@@ -23,5 +23,6 @@ urlpatterns = [
     path("cities/<slug:slug>/membership/", register.membership, name="membership"),
     path("people/", people.people, name="people"),
     path("people/<uuid:pk>/", people.person, name="person"),
+    path("people/<uuid:pk>/mentions/", people.mentions, name="mentions"),
     path("people/<uuid:pk>/erase/", people.erase_person, name="erase"),
 ]

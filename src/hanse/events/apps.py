@@ -15,6 +15,9 @@ class EventsConfig(AppConfig):
     def ready(self) -> None:
         """Forget people who are erased."""
         from hanse.accounts.erasing import also_erase  # noqa: PLC0415 - needs the models
+        from hanse.accounts.mentions import also_look  # noqa: PLC0415 - needs the models
         from hanse.events.erasing import forget  # noqa: PLC0415 - models are loaded only now
+        from hanse.events.mentions import mentions  # noqa: PLC0415 - models are loaded only now
 
         also_erase("events", forget)
+        also_look("events", mentions)

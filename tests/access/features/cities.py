@@ -117,5 +117,6 @@ ADDRESSES = {
     "cities:people": page(search="q"),
     "cities:person": Visit(_people, READS | WRITES),
     "cities:erase": Visit(_people, READS | WRITES),
+    "cities:mentions": Visit(_people),
     "sharing:audit": page(),
 }

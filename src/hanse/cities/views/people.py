@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 from hanse.accounts import actions
 from hanse.accounts.doors import person_of
 from hanse.accounts.erasing import erase
+from hanse.accounts.mentions import mentions_of, sought
 from hanse.accounts.models import User
 from hanse.cities.forms.people import EraseForm, PersonSearch
 from hanse.cities.queries import people_called
@@ -66,7 +67,22 @@ def erase_person(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         raise Http404
     form = EraseForm(request.POST or None, person=found)
     if request.method == "POST" and form.is_valid():
+        name = sought(found)
         erase(found, by=person_of(request))
         messages.success(request, _("Erased. What they said stays, without their name."))
+        if left := mentions_of(name, person_of(request)):
+            # the name is nowhere kept, so the list cannot be asked for again
+            context = {"person": found, "mentions": left, "erased": True}
+            return render(request, "cities/mentions.html", context)
         return redirect("cities:person", pk=pk)
     return render(request, "cities/erase.html", {"person": found, "form": form})
+
+
+@access("look after people")
+@never_cache
+@require_safe
+def mentions(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """List where the words of others carry somebody's name, before they are erased."""
+    found = get_object_or_404(User, pk=pk, erased_at=None)
+    context = {"person": found, "mentions": mentions_of(sought(found), person_of(request))}
+    return render(request, "cities/mentions.html", context)
