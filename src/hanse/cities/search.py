@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hanse.shared.search import Searchable
+from hanse.shared.search import ITSELF, Searchable, named_in, naming_it
 
 _CITY = {
     "source": "c.id",
@@ -61,7 +61,7 @@ SEARCHABLE = (
         address="cities:city",
         columns=_CITY,
         tables=_CITY_TABLES,
-        follows={"cities_authority": "SELECT id FROM changed"},
+        follows={"cities_authority": ITSELF},
         key_type="uuid",
     ),
     Searchable(
@@ -70,7 +70,7 @@ SEARCHABLE = (
         address="cities:city",
         columns=_SAID,
         tables=_SAID_TABLES,
-        follows={"cities_authority": "SELECT id FROM changed"},
+        follows={"cities_authority": ITSELF},
         key_type="uuid",
     ),
     Searchable(
@@ -80,12 +80,9 @@ SEARCHABLE = (
         columns=_PERSON,
         tables=_PERSON_TABLES,
         follows={
-            "accounts_user": "SELECT id FROM changed",
-            "cities_affiliation": "SELECT person_id FROM changed",
-            "cities_authority": (
-                "SELECT person_id FROM cities_affiliation"
-                " WHERE authority_id IN (SELECT id FROM changed)"
-            ),
+            "accounts_user": ITSELF,
+            "cities_affiliation": named_in("person_id"),
+            "cities_authority": naming_it("cities_affiliation", "authority_id", source="person_id"),
         },
         key_type="uuid",
     ),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hanse.shared.search import Searchable
+from hanse.shared.search import ITSELF, Searchable, naming_it
 
 _DIALOGUE = {
     "source": "d.id",
@@ -40,7 +40,7 @@ SEARCHABLE = (
         address="dialogues:dialogue",
         columns=_DIALOGUE,
         tables=_DIALOGUE_TABLES,
-        follows={"dialogues_dialogue": "SELECT id FROM changed"},
+        follows={"dialogues_dialogue": ITSELF},
     ),
     Searchable(
         kind="statement",
@@ -49,10 +49,8 @@ SEARCHABLE = (
         columns=_STATEMENT,
         tables=_STATEMENT_TABLES,
         follows={
-            "dialogues_statement": "SELECT id FROM changed",
-            "dialogues_dialogue": (
-                "SELECT id FROM dialogues_statement WHERE dialogue_id IN (SELECT id FROM changed)"
-            ),
+            "dialogues_statement": ITSELF,
+            "dialogues_dialogue": naming_it("dialogues_statement", "dialogue_id"),
         },
         many=True,
     ),

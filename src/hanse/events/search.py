@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hanse.shared.search import Searchable, of_the_narrower, within
+from hanse.shared.search import ITSELF, Searchable, named_in, naming_it, of_the_narrower, within
 
 _LISTED = {
     "events_session": "l.title || ' ' || l.summary",
@@ -57,8 +57,7 @@ def _of_a_meeting(table: str, more: str = "true") -> str:
 
 
 def _follows(table: str, **more: str) -> dict[str, str]:
-    below = f"SELECT id FROM {table} WHERE event_id IN (SELECT id FROM changed)"  # noqa: S608 - our own names
-    return {table: "SELECT id FROM changed", "events_event": below, **more}
+    return {table: ITSELF, "events_event": naming_it(table, "event_id"), **more}
 
 
 SEARCHABLE = (
@@ -69,8 +68,8 @@ SEARCHABLE = (
         columns=_EVENT,
         tables=_EVENT_TABLES,
         follows={
-            "events_event": "SELECT id FROM changed",
-            **dict.fromkeys(_LISTED, "SELECT event_id FROM changed"),
+            "events_event": ITSELF,
+            **dict.fromkeys(_LISTED, named_in("event_id")),
         },
     ),
     Searchable(
@@ -102,7 +101,7 @@ SEARCHABLE = (
             "day": "coalesce(n.published_on, e.starts_on)",
         },
         tables=_of_a_meeting("events_report", "n.status = 'published'"),
-        follows=_follows("events_report", events_reportpart="SELECT report_id FROM changed"),
+        follows=_follows("events_report", events_reportpart=named_in("report_id")),
     ),
     Searchable(
         kind="paper",

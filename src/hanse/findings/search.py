@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hanse.shared.search import Searchable, of_the_narrower, within
+from hanse.shared.search import ITSELF, Searchable, named_in, naming_it, of_the_narrower, within
 
 _EDITION = {
     "record": "e.record",
@@ -49,17 +49,11 @@ SEARCHABLE = (
         columns=_FINDING,
         tables=_FINDING_TABLES,
         follows={
-            "findings_finding": "SELECT id FROM changed",
-            "findings_recommendation": "SELECT finding_id FROM changed",
-            "findings_edition": (
-                "SELECT id FROM findings_finding WHERE edition_id IN (SELECT id FROM changed)"
-            ),
-            "dialogues_dialogue": (
-                "SELECT id FROM findings_finding WHERE dialogue_id IN (SELECT id FROM changed)"
-            ),
-            "dialogues_statement": (
-                "SELECT id FROM findings_finding WHERE statement_id IN (SELECT id FROM changed)"
-            ),
+            "findings_finding": ITSELF,
+            "findings_recommendation": named_in("finding_id"),
+            "findings_edition": naming_it("findings_finding", "edition_id"),
+            "dialogues_dialogue": naming_it("findings_finding", "dialogue_id"),
+            "dialogues_statement": naming_it("findings_finding", "statement_id"),
         },
     ),
     Searchable(
@@ -69,10 +63,8 @@ SEARCHABLE = (
         columns=_DOCUMENT,
         tables=_DOCUMENT_TABLES,
         follows={
-            "findings_brieffile": "SELECT id FROM changed",
-            "findings_edition": (
-                "SELECT id FROM findings_brieffile WHERE edition_id IN (SELECT id FROM changed)"
-            ),
+            "findings_brieffile": ITSELF,
+            "findings_edition": naming_it("findings_brieffile", "edition_id"),
         },
     ),
 )

@@ -8,7 +8,7 @@ SEARCHABLE = (
         address="events:event",
         columns={"source": "e.id", "record": "e.record", "title": "e.title", ...},
         tables="events_event AS e",
-        follows={"events_event": "SELECT id FROM changed"},
+        follows={"events_event": ITSELF},
     ),
 )
 ```
@@ -41,6 +41,20 @@ COLUMNS = (
 )
 
 
+# the sources that a change touches: `changed` holds the rows of its table, before and after
+ITSELF = "SELECT id FROM changed"
+
+
+def named_in(column: str) -> str:
+    """Return the query for the sources that the changed rows name in a column."""
+    return f"SELECT {column} FROM changed"  # noqa: S608 - written by features, not readers
+
+
+def naming_it(table: str, column: str, *, source: str = "id") -> str:
+    """Return the query for the sources in a table of which a column names a changed row."""
+    return f"SELECT {source} FROM {table} WHERE {column} IN (SELECT id FROM changed)"  # noqa: S608 - the same
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Searchable:
     """A kind of thing that can be found.
@@ -48,7 +62,7 @@ class Searchable:
     `columns` gives COLUMNS as SQL over `tables`, which is what follows FROM, conditions included;
     what is not given is empty. Together they are the whole truth: the triggers, the building of
     the index and its verification all read it. `follows` maps each table that they read to a
-    query for the sources a change touches; `changed` holds that table's rows before and after.
+    query for the sources a change touches: ITSELF, `named_in` or `naming_it`.
     `untitled` is the heading of entries whose title is empty. `many` says that there may be a
     hundred thousand of them: they are then read by quarters of a year, the newest first.
     """

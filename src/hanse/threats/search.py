@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from hanse.shared.search import Searchable
+from hanse.shared.search import ITSELF, Searchable
 
 _SHARED = {
     "source": "o.id",
@@ -25,7 +25,7 @@ SEARCHABLE = (
             "arguments": "ARRAY[o.record::text]",
         },
         tables="threats_observation AS o WHERE o.withdrawn_at IS NULL AND o.text <> ''",
-        follows={"threats_observation": "SELECT id FROM changed"},
+        follows={"threats_observation": ITSELF},
         many=True,
     ),
     Searchable(
@@ -39,6 +39,6 @@ SEARCHABLE = (
             "day": "o.ends_on",
         },
         tables="threats_signal AS o WHERE o.withdrawn_at IS NULL AND o.note <> ''",
-        follows={"threats_signal": "SELECT id FROM changed"},
+        follows={"threats_signal": ITSELF},
     ),
 )
