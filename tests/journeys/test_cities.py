@@ -3,14 +3,13 @@
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 from tests.cities.conftest import SLICE
+from tests.journeys.seeing import show, shut_out
 
 from hanse.cities import furnish
 from hanse.cities.places import load_places
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PAGES = (
     *("/cities/", "/cities/?kind=combined", "/cities/?country=XX", "/cities/oslo/"),
     *("/cities/join/", "/cities/join/?q=athens", "/cities/join/?by-hand"),
@@ -25,15 +24,11 @@ def _initiative(transactional_db: None) -> None:  # noqa: ARG001 - asks for its 
 
 @pytest.mark.parametrize(("width", "theme"), list(product((360, 1280), ("light", "dark"))))
 def test_pages_of_cities_shut_nobody_out(width: int, theme: str, page: Page) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=theme)
+    show(page, width, theme)
     for address in PAGES:
         page.goto(address)
 
-        found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-
-        assert [(address, rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert shut_out(page) == []
 
 
 def test_a_circle_leads_to_its_city_by_keyboard(page: Page) -> None:
@@ -54,5 +49,4 @@ def test_an_application_is_sent_without_a_mouse_and_tells_where_it_is(page: Page
     page.get_by_role("button", name="Send the application").press("Enter")
 
     expect(page.locator("main")).to_contain_text("Waiting for your e-mail code")
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
+    assert shut_out(page) == []

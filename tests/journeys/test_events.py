@@ -4,9 +4,8 @@ from itertools import product
 from typing import Any
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
-from tests.journeys.test_look import RULES
+from tests.journeys.seeing import show, shut_out
 
 PAGES = ("/events/", "/events/2023-newyork-summit/", "/events/2022-denver/", "/events/?year=2022")
 
@@ -25,14 +24,10 @@ def furnished(transactional_db: Any) -> None:
 def test_the_rooms_of_events_shut_nobody_out(
     address: str, width: int, theme: Any, page: Page
 ) -> None:
-    page.set_viewport_size({"width": width, "height": 900})
-    page.emulate_media(color_scheme=theme)
+    show(page, width, theme)
     page.goto(address)
 
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-
-    assert [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found] == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    assert shut_out(page) == []
 
 
 def test_a_visitor_finds_an_event_and_sees_where_sources_differ(page: Page) -> None:

@@ -4,11 +4,11 @@ import re
 from itertools import product
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.conf import settings
 from django.test import Client
 from django.utils import timezone
 from playwright.sync_api import Browser, BrowserContext, Page, expect
+from tests.journeys.seeing import show, shut_out
 from tests.threats.conftest import make_city, make_person, observe
 
 from hanse.cities.models import Authority
@@ -16,7 +16,6 @@ from hanse.sharing.acting import as_system
 from hanse.threats.counts import WEEK
 from hanse.threats.models import Observation
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 NEW = "/threats/observations/new/"
 PAGES = (
     *("/threats/", "/threats/trends/all/", "/threats/observations/", NEW),
@@ -69,16 +68,12 @@ def test_pages_of_the_threat_picture_shut_nobody_out(
 ) -> None:
     with as_system("a journey"):
         observe(city, timezone.localdate() - WEEK)
-    phone.set_viewport_size({"width": width, "height": 900})
-    phone.emulate_media(color_scheme=theme, reduced_motion="reduce")  # type: ignore[arg-type] # light or dark
+    show(phone, width, theme)
     for address in PAGES:
         phone.goto(address)
         phone.evaluate("for (const more of document.querySelectorAll('details')) more.open = true")
 
-        found = Axe().run(phone, options={"runOnly": RULES}).response["violations"]
-
-        assert [(address, rule["id"], rule["nodes"][0]["html"]) for rule in found] == []
-        assert phone.evaluate("document.documentElement.scrollWidth") <= width
+        assert shut_out(phone) == []
 
 
 def test_an_observation_takes_five_answers(phone: Page) -> None:

@@ -7,15 +7,15 @@ from typing import Any
 
 import pytest
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value
-from axe_playwright_python.sync_playwright import Axe
 from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 from tests.accounts.cast import code_in, person
+from tests.journeys.seeing import show, shut_out
+from tests.journeys.visitors import give_passkeys
 
 from hanse.accounts import actions, purposes, tasks
 from hanse.accounts.purposes import Purpose
 
-RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 ACCOUNT = "/account/"
 SIGNED_IN_PAGES = (
     "profile/",
@@ -34,17 +34,7 @@ PUBLIC_PAGES = ("login/", "login/code/", "signup/", "password/reset/")
 @pytest.fixture
 def passkeys(page: Page) -> Page:
     """Give the browser a passkey holder that always recognises its owner."""
-    tools = page.context.new_cdp_session(page)
-    tools.send("WebAuthn.enable")
-    holder = {
-        "protocol": "ctap2",
-        "transport": "internal",
-        "hasResidentKey": True,
-        "hasUserVerification": True,
-        "isUserVerified": True,
-        "automaticPresenceSimulation": True,
-    }
-    tools.send("WebAuthn.addVirtualAuthenticator", {"options": holder})
+    give_passkeys(page)
     return page
 
 
@@ -67,12 +57,6 @@ def sign_in_by_code(page: Page, email: str) -> None:
     page.get_by_role("button", name="Send me a code").click()
     page.get_by_label("Code").fill(code_in(mail.outbox[-1]))
     page.get_by_role("button", name="Confirm").click()
-
-
-def wrong_on(page: Page) -> list[Any]:
-    """Return what the page at hand does that would shut somebody out."""
-    found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
-    return [(rule["id"], [node["html"] for node in rule["nodes"]]) for rule in found]
 
 
 def test_an_invited_person_adds_a_passkey_and_comes_back_with_it_alone(
@@ -143,13 +127,13 @@ def test_an_authenticator_app_becomes_the_second_step(
     page.get_by_label("Authenticator code").fill(_app_shows(secret))
     page.get_by_role("button", name="Add the app").click()
     page.get_by_label("I have saved my recovery codes").check()
-    codes_wrong = wrong_on(page)
+    codes_wrong = shut_out(page)
     recovery = page.locator("#recovery_codes").input_value().split()[0]
     page.context.clear_cookies()
 
     sign_in_by_code(page, who.email)
     expect(page).to_have_url(re.compile("/account/2fa/authenticate/"))
-    step_wrong = wrong_on(page)
+    step_wrong = shut_out(page)
     page.get_by_role("textbox", name="Code").fill(recovery)
     page.get_by_role("main").get_by_role("button", name="Sign in").click()
 
@@ -162,25 +146,24 @@ def _app_shows(secret: str) -> str:
 
 
 @pytest.fixture
-def shut_out(page: Page) -> Callable[[str, int], list[Any]]:
+def shut_out_at(page: Page) -> Callable[[str, int], list[Any]]:
     """Return what a page does that would shut somebody out at a width."""
 
     def look(address: str, width: int) -> list[Any]:
-        page.set_viewport_size({"width": width, "height": 900})
+        show(page, width)
         page.goto(address)
-        wide = page.evaluate("document.documentElement.scrollWidth") > width
-        return wrong_on(page) + ([("too wide", address)] if wide else [])
+        return shut_out(page)
 
     return look
 
 
 @pytest.mark.parametrize("width", [360, 1280])
 def test_pages_of_sign_in_shut_nobody_out(
-    width: int, page: Page, invitation: str, shut_out: Callable[[str, int], list[Any]]
+    width: int, page: Page, invitation: str, shut_out_at: Callable[[str, int], list[Any]]
 ) -> None:
-    open_pages = {name: shut_out(ACCOUNT + name, width) for name in PUBLIC_PAGES}
-    open_pages["invitation"] = shut_out(invitation, width)
+    open_pages = {name: shut_out_at(ACCOUNT + name, width) for name in PUBLIC_PAGES}
+    open_pages["invitation"] = shut_out_at(invitation, width)
     sign_in_by_code(page, person().email)
-    own_pages = {name: shut_out(ACCOUNT + name, width) for name in SIGNED_IN_PAGES}
+    own_pages = {name: shut_out_at(ACCOUNT + name, width) for name in SIGNED_IN_PAGES}
 
     assert {name: wrong for name, wrong in (open_pages | own_pages).items() if wrong} == {}

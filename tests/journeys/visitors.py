@@ -16,6 +16,21 @@ from hanse.accounts.models import User
 OpenBrowser = Callable[[], Page]
 
 
+def give_passkeys(page: Page) -> None:
+    """Give a browser a passkey holder that always recognises its owner."""
+    tools = page.context.new_cdp_session(page)
+    tools.send("WebAuthn.enable")
+    holder = {
+        "protocol": "ctap2",
+        "transport": "internal",
+        "hasResidentKey": True,
+        "hasUserVerification": True,
+        "isUserVerified": True,
+        "automaticPresenceSimulation": True,
+    }
+    tools.send("WebAuthn.addVirtualAuthenticator", {"options": holder})
+
+
 @dataclass(frozen=True, slots=True)
 class Doors:
     """Opens browsers at one address, with a passkey holder that always recognises its owner."""
@@ -26,17 +41,7 @@ class Doors:
     def open(self) -> Page:
         """Open a browser of its own, as on another person's machine."""
         page = self.browser.new_context(base_url=self.base_url).new_page()
-        tools = page.context.new_cdp_session(page)
-        tools.send("WebAuthn.enable")
-        holder = {
-            "protocol": "ctap2",
-            "transport": "internal",
-            "hasResidentKey": True,
-            "hasUserVerification": True,
-            "isUserVerified": True,
-            "automaticPresenceSimulation": True,
-        }
-        tools.send("WebAuthn.addVirtualAuthenticator", {"options": holder})
+        give_passkeys(page)
         return page
 
     def open_for(self, person: User) -> Page:
