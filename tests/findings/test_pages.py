@@ -135,3 +135,14 @@ def test_quotes_carry_the_same_caption_in_the_room_and_in_the_brief(
 
     assert words.ALSO_BACKED in room
     assert f"{words.ALSO_BACKED} · statement" in brief
+
+
+def test_a_german_reader_reads_the_evidence_in_german(client: Client, edition: Edition) -> None:
+    assert edition.language == "en"
+
+    page = client.get("/findings/2026/1/", headers={"accept-language": "de"}).content.decode()
+
+    known = re.sub(r"\s+", " ", page[page.index('id="evidence"') :])
+    assert "lehnen ab" in known or "lehnt keine ab" in known
+    assert "Wiederholungen mit anderen Teilnehmenden" in known
+    assert " disagree" not in known

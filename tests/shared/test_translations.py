@@ -23,8 +23,10 @@ def in_python(source: str) -> set[str]:
     """Return the strings a module asks to have translated."""
     found = set()
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            place = CONTEXT_AND_SINGULAR.get(node.func.id, 0 if node.func.id in PLAIN else None)
+        if isinstance(node, ast.Call):
+            name = node.func.attr if isinstance(node.func, ast.Attribute) else ""
+            name = node.func.id if isinstance(node.func, ast.Name) else name
+            place = CONTEXT_AND_SINGULAR.get(name, 0 if name in PLAIN else None)
             if place is not None and len(node.args) > place:
                 argument = node.args[place]
                 if isinstance(argument, ast.Constant) and isinstance(argument.value, str):

@@ -7,10 +7,11 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.text import capfirst
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from hanse.findings.brief import words
 from hanse.findings.brief.model import BriefBloc
+from hanse.findings.brief.tongue import Tongue
 from hanse.findings.models import BriefFile, Edition, Finding
 from hanse.findings.queries import files_of, findings_of
 from hanse.shared import numbers
@@ -19,6 +20,13 @@ from hanse.shared.figures import IntervalFigure, IntervalRow, interval_figure
 SHAPES = 6
 EVERYONE = "everyone"
 Json = dict[str, Any]
+# the brief keeps its sentences; a page says the same numbers again in its reader's language
+READERS = Tongue(
+    gettext=gettext,
+    ngettext=ngettext,
+    whole=numbers.whole,
+    percent=lambda share: numbers.percent(round(100 * share) / 100),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +34,9 @@ class Shown:
     """A finding with its leading figure and its evidence in sentences."""
 
     finding: Finding
+    title: str
     figure: SafeString
+    dissent: str
     stability: str
     missing: str
     withheld: str
@@ -98,12 +108,16 @@ def _download(edition: Edition, file: BriefFile) -> Json:
 
 def _shown(finding: Finding) -> Shown:
     pack: Json = finding.evidence
+    blocs = [BriefBloc(**bloc) for bloc in pack["blocs"]]
+    title = words.figure_title(pack["kind"], blocs, READERS)
     return Shown(
         finding=finding,
-        figure=_figure(finding, _telling(pack), title=pack["figure_title"]),
-        stability=words.stability_text(pack["in_top_ten"], pack.get("replicates", 200)),
-        missing=words.missing_text([(a, level) for a, level in pack["missing"]]),
-        withheld=words.withheld_text([(a, level) for a, level in pack["withheld"]]),
+        title=title,
+        figure=_figure(finding, _telling(pack), title=title),
+        dissent=words.who_disagrees(blocs, pack["kind"], READERS),
+        stability=words.stability_text(pack["in_top_ten"], pack.get("replicates", 200), READERS),
+        missing=words.missing_text([(a, level) for a, level in pack["missing"]], READERS),
+        withheld=words.withheld_text([(a, level) for a, level in pack["withheld"]], READERS),
     )
 
 

@@ -1,8 +1,9 @@
-"""The sentences of a brief, from its numbers; plain English, one function each."""
+"""The sentences of a brief, from its numbers, one function each: English unless a page asks."""
 
 from collections.abc import Sequence
 
 from hanse.findings.brief.model import BriefBloc, BriefFinding
+from hanse.findings.brief.tongue import ENGLISH, Tongue
 
 EVERYONE = "everyone"
 ALSO_BACKED = "What people who agree also back"  # voted for, not argued for
@@ -26,17 +27,18 @@ def percent(share: float) -> str:
     >>> percent(0.914)
     '91%'
     """
-    return f"{round(100 * share)}%"
+    return ENGLISH.percent(share)
 
 
-def span(low: float, high: float) -> str:
+def span(low: float, high: float, tongue: Tongue = ENGLISH) -> str:
     """Write an interval of shares in whole per cent."""
-    return f"{round(100 * low)} to {percent(high)}"
+    words = {"low": tongue.whole(round(100 * low)), "high": tongue.percent(high)}
+    return tongue.gettext("%(low)s to %(high)s") % words
 
 
 def whole(number: int) -> str:
     """Write a whole number with thousands separators."""
-    return f"{number:,}"
+    return ENGLISH.whole(number)
 
 
 def count(number: int, one: str, many: str) -> str:
@@ -57,9 +59,9 @@ def shortened(text: str, most: int) -> str:
     return f"{after_a_word if 2 * len(after_a_word) > most else line[:most]}…"
 
 
-def name_of(bloc: BriefBloc) -> str:
+def name_of(bloc: BriefBloc, tongue: Tongue = ENGLISH) -> str:
     """Name a bloc as the reader meets it."""
-    return "Everyone" if bloc.attribute == EVERYONE else bloc.level
+    return tongue.gettext("Everyone") if bloc.attribute == EVERYONE else bloc.level
 
 
 def label_text(finding: BriefFinding) -> str:
@@ -70,66 +72,85 @@ def label_text(finding: BriefFinding) -> str:
     return (LABELS if compared else LABELS_OF_ALL).get(finding.label, finding.label)
 
 
-def figure_title(kind: str, blocs: Sequence[BriefBloc]) -> str:
+def figure_title(kind: str, blocs: Sequence[BriefBloc], tongue: Tongue = ENGLISH) -> str:
     """State in one line what the intervals of a finding show."""
     if not blocs:
-        return "No bloc has ten voices"
+        return tongue.gettext("No bloc has ten voices")
     leading = leading_blocs(kind, blocs)
     low, high = (choose(leading, key=lambda bloc: bloc.mean) for choose in (min, max))
+    words = {
+        "low": tongue.percent(low.mean),
+        "least": name_of(low, tongue),
+        "high": tongue.percent(high.mean),
+        "most": name_of(high, tongue),
+        "span": span(high.low, high.high, tongue),
+    }
     if len(leading) == 1:
-        return f"{percent(high.mean)} agree; with 95% probability {span(high.low, high.high)}"
-    if percent(low.mean) == percent(high.mean):
-        return f"{percent(high.mean)} agree in every bloc"
+        return tongue.gettext("%(high)s agree; with 95%% probability %(span)s") % words
+    if words["low"] == words["high"]:
+        return tongue.gettext("%(high)s agree in every bloc") % words
     if kind == "disagreement":
-        return (
-            f"{percent(high.mean)} agree in {name_of(high)}, {percent(low.mean)} in {name_of(low)}"
-        )
-    return (
-        f"From {percent(low.mean)} ({name_of(low)}) to {percent(high.mean)} ({name_of(high)}) agree"
-    )
+        return tongue.gettext("%(high)s agree in %(most)s, %(low)s in %(least)s") % words
+    return tongue.gettext("From %(low)s (%(least)s) to %(high)s (%(most)s) agree") % words
 
 
-def who_disagrees(blocs: Sequence[BriefBloc], kind: str = "agreement") -> str:
+def who_disagrees(
+    blocs: Sequence[BriefBloc], kind: str = "agreement", tongue: Tongue = ENGLISH
+) -> str:
     """Name the bloc that agrees least, and how many people in it disagree."""
     if not blocs:
         return ""
     leading = leading_blocs(kind, blocs)
     least = min(leading, key=lambda bloc: (bloc.mean, not bloc.disagree))
-    share = least.disagree / least.voices if least.voices else 0.0
-    numbers = (
-        f"{whole(least.disagree)} of {count(least.voices, 'voice', 'voices')} ({percent(share)})"
-    )
+    words = {
+        "bloc": name_of(least, tongue),
+        "number": tongue.whole(least.disagree),
+        "voices": _voices(least.voices, tongue),
+        "share": tongue.percent(least.disagree / least.voices if least.voices else 0.0),
+    }
     if not any(bloc.disagree for bloc in leading):
-        voices = sum(bloc.voices for bloc in leading)
-        return f"None of the {count(voices, 'voice', 'voices')} disagrees."
-    if len(leading) == 1:
-        return f"{numbers} disagree; {count(least.passed, 'person', 'people')} passed."
-    return f"Strongest in {name_of(least)}: {numbers} disagree."
+        words["voices"] = _voices(sum(bloc.voices for bloc in leading), tongue)
+        return tongue.gettext("None of the %(voices)s disagrees.") % words
+    if len(leading) > 1:
+        said = tongue.gettext(
+            "Strongest in %(bloc)s: %(number)s of %(voices)s (%(share)s) disagree."
+        )
+        return said % words
+    people = tongue.ngettext("%(number)s person", "%(number)s people", least.passed)
+    words["people"] = people % {"number": tongue.whole(least.passed)}
+    said = tongue.gettext("%(number)s of %(voices)s (%(share)s) disagree; %(people)s passed.")
+    return said % words
 
 
-def stability_text(in_top_ten: float | None, replicates: int) -> str:
+def _voices(number: int, tongue: Tongue) -> str:
+    said = tongue.ngettext("%(number)s voice", "%(number)s voices", number)
+    return said % {"number": tongue.whole(number)}
+
+
+def stability_text(in_top_ten: float | None, replicates: int, tongue: Tongue = ENGLISH) -> str:
     """Say how a finding would fare if other people of the same kind had come."""
     if in_top_ten is None:
         return ""
-    return (
-        f"Among the ten statements agreed most widely in {percent(in_top_ten)} of"
-        f" {whole(replicates)} resamples."
+    said = tongue.gettext(
+        "Among the ten statements agreed most widely in %(share)s of %(number)s resamples."
     )
+    return said % {"share": tongue.percent(in_top_ten), "number": tongue.whole(replicates)}
 
 
-def missing_text(missing: Sequence[tuple[str, str]]) -> str:
+def missing_text(missing: Sequence[tuple[str, str]], tongue: Tongue = ENGLISH) -> str:
     """Name the blocs about which a finding makes no claim."""
     if not missing:
         return ""
-    return f"Not enough voices from {_listed([level for _, level in missing])}; ten are needed."
+    said = tongue.gettext("Not enough voices from %(blocs)s; ten are needed.")
+    return said % {"blocs": _listed([level for _, level in missing], tongue)}
 
 
-def withheld_text(withheld: Sequence[tuple[str, str]]) -> str:
+def withheld_text(withheld: Sequence[tuple[str, str]], tongue: Tongue = ENGLISH) -> str:
     """Name the blocs that are hidden to protect a smaller one."""
     if not withheld:
         return ""
-    names = _listed([level for _, level in withheld])
-    return f"Not shown, so that a smaller bloc cannot be worked out: {names}."
+    said = tongue.gettext("Not shown, so that a smaller bloc cannot be worked out: %(blocs)s.")
+    return said % {"blocs": _listed([level for _, level in withheld], tongue)}
 
 
 def picture_text(blocs: Sequence[BriefBloc]) -> str:
@@ -156,7 +177,8 @@ def leading_blocs(kind: str, blocs: Sequence[BriefBloc]) -> list[BriefBloc]:
     return [bloc for bloc in blocs if bloc.attribute == telling]
 
 
-def _listed(names: Sequence[str]) -> str:
+def _listed(names: Sequence[str], tongue: Tongue) -> str:
     if len(names) == 1:
         return names[0]
-    return f"{', '.join(names[:-1])} and {names[-1]}"
+    words = {"first": ", ".join(names[:-1]), "last": names[-1]}
+    return tongue.gettext("%(first)s and %(last)s") % words
