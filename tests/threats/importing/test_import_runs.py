@@ -13,7 +13,7 @@ from hanse.sharing.acting import as_system
 from hanse.threats.actions import import_jobs, importing
 from hanse.threats.importing.profiles import Profile
 from hanse.threats.models import Confirmation, ImportFile, ImportRun, Observation
-from hanse.threats.queries import weekly_counts
+from hanse.threats.queries import monthly_counts, weekly_counts
 
 HEAD = "number,day,kind,note\n"
 TWO = HEAD + '1,2025-03-03,Jewish,paint\n2,2025-03-18,"Muslim, Black",blow\n'
@@ -193,6 +193,19 @@ def test_a_complete_file_makes_its_quiet_weeks_zero(bring: Run, city: Authority)
     everything = counts.counts[counts.names.index("")]
     assert (counts.first_monday, everything[:3]) == (dt.date(2025, 3, 3), (1.0, 0.0, 1.0))
     assert everything[3] is None
+
+
+def test_a_complete_file_by_month_makes_its_quiet_months_zero_and_no_week(
+    bring: Run, city: Authority
+) -> None:
+    by_month = own(precision="month")
+    bring(HEAD + "1,2025-03-01,Jewish,paint\n2,2025-05-01,Jewish,blow\n", by_month, complete=True)
+
+    months, weeks = monthly_counts(city), weekly_counts(city)
+
+    everything = months.counts[months.names.index("")]
+    assert (months.begin(0), everything[:4]) == (dt.date(2025, 3, 1), (1.0, 0.0, 1.0, None))
+    assert (weeks.names, Confirmation.objects.get().by_month) == ((), True)
 
 
 def test_another_source_s_telling_of_the_same_day_is_pointed_out(

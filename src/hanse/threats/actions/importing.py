@@ -19,9 +19,9 @@ from hanse.threats.exchange.anything import read_anything
 from hanse.threats.importing.incidents import Outcome
 from hanse.threats.importing.profiles import Profile, as_dict
 from hanse.threats.importing.reading import Asked
-from hanse.threats.models import Confirmation, ImportFile, ImportRun
+from hanse.threats.models import Confirmation, ImportFile, ImportRun, Precision
 from hanse.threats.neutral import refuse_people
-from hanse.threats.queries import monday_of
+from hanse.threats.queries.counting import monday_of, weeks_of
 
 MOST_ERRORS = 300  # listed; all are counted
 MOST_UNKNOWN, LONGEST_WORD = 200, 80
@@ -184,21 +184,24 @@ def _words(outcome: Outcome) -> dict[str, list[object]]:
 
 
 def _confirm(run: ImportRun, outcome: Outcome, moment: dt.datetime) -> None:
-    """Say that weeks without an incident are zero, where the file is all its source recorded."""
+    """Say that periods without an incident are zero, where the file is all its source recorded."""
     if not run.complete:
         return
-    spoken_of: dict[str, list[dt.date]] = {}
+    spoken_of: dict[tuple[str, bool], list[dt.date]] = {}
     for one in outcome.incidents.values():
-        if one.precision == "day":
-            spoken_of.setdefault(one.source_class, []).append(one.occurred_on)
-    for source, days in spoken_of.items():
+        if one.precision != Precision.YEAR:
+            by_month = one.precision == Precision.MONTH
+            spoken_of.setdefault((one.source_class, by_month), []).append(one.occurred_on)
+    for (source, by_month), days in spoken_of.items():
+        last = weeks_of(max(days))[-1] if by_month else monday_of(max(days))
         Confirmation.objects.create(
             owner=run.owner,
             recorded_at=moment,
             simulated=run.simulated,
             first_week=monday_of(min(days)),
-            last_week=monday_of(max(days)),
+            last_week=last,
             source_class=source,
+            by_month=by_month,
         )
 
 

@@ -109,7 +109,8 @@ class Confirmation(OfACity):
     """A city confirms that what it recorded for these weeks is all there was to report.
 
     Only then is a week without an incident a zero. `categories` limits it to some words, empty
-    means all; `source_class` is the source it speaks for, empty means all.
+    means all; `source_class` is the source it speaks for, empty means all. `by_month`: the source
+    gives no days, so the weeks are those its months touch, and no single week is known.
     """
 
     first_week = models.DateField(_("first week"))
@@ -118,6 +119,7 @@ class Confirmation(OfACity):
         models.CharField(max_length=40), verbose_name=_("labels"), default=list, blank=True
     )
     source_class = models.CharField(_("source"), max_length=9, choices=SourceClass, blank=True)
+    by_month = models.BooleanField(_("by month"), default=False)
 
     class Meta(OfACity.Meta):
         verbose_name = _("confirmation")

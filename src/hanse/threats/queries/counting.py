@@ -54,7 +54,7 @@ def monthly_counts(
     wanted = Wanted(as_of, eep)
     found = _with_kept(incidents(city, Precision.MONTH, wanted), city, Precision.MONTH, wanted)
     moment = today_in(city, as_of)
-    silence = quiet(confirmations_known(city, as_of), found.reports)
+    silence = quiet(confirmations_known(city, as_of, by_month=True), found.reports)
     first = min((period for _name, period in found.counts), default=moment).replace(day=1)
     names = names_of(found)
     return MonthlyCounts(

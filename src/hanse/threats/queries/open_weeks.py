@@ -43,7 +43,7 @@ def with_silence(city: str, person: Person | Actor) -> dict[str, Combinable]:
         occurred_on__gte=oldest - YEAR,
     )
     said = confirmations_for(person).filter(
-        owner=OuterRef(city), last_week__gte=oldest, categories=[]
+        owner=OuterRef(city), last_week__gte=oldest, categories=[], by_month=False
     )
     return {
         "told_of": _lines(told.annotate(week=week), "week", "source_class"),

@@ -71,9 +71,13 @@ def quiet(confirmations: Iterable[Confirmation], reports: Reports, source: str =
     return Quiet(dict(said), dict(reported), source)
 
 
-def confirmations_known(city: Authority, as_of: dt.datetime | None) -> QuerySet[Confirmation]:
-    """Return what a city had confirmed at a moment, or has now."""
+def confirmations_known(
+    city: Authority, as_of: dt.datetime | None, *, by_month: bool = False
+) -> QuerySet[Confirmation]:
+    """Return what a city had confirmed at a moment, or has now; for months, of whole months too."""
     own = Confirmation.objects.filter(owner=city)
+    if not by_month:
+        own = own.filter(by_month=False)
     if as_of is None:
         return own.filter(withdrawn_at=None)
     return own.filter(Q(withdrawn_at=None) | Q(withdrawn_at__gt=as_of), recorded_at__lte=as_of)

@@ -122,7 +122,7 @@ def nodes_of(labels: list[str]) -> frozenset[str]:
 
 def _confirmed(city: Authority, reports: Reports, first: int, last: int) -> frozenset[int]:
     """Return the months of which every source said that there was nothing else."""
-    silence = quiet(confirmations_known(city, None), reports)
+    silence = quiet(confirmations_known(city, None, by_month=True), reports)
     months = {n: dt.date(n // 12, n % 12 + 1, 1) for n in range(first, last + 1)}
     return frozenset(
         n for n, month in months.items() if silence.is_zero(EVERYTHING, weeks_of(month))
