@@ -78,7 +78,8 @@ class Visit:
     """An address with the things it may name, and the methods it knows.
 
     `lenient` is for addresses of other packages, which know methods we did not choose. `search`
-    names what a reader's words are asked under. `data` is what a form sends to be believed.
+    names what a reader's words are asked under. `data` is what a form must be told, over what
+    stands there, to be believed, and `silent` why nothing sent to this house does anything.
     """
 
     cases: Callable[["House"], Mapping[str, Case]]
@@ -87,11 +88,22 @@ class Visit:
     search: str = ""
     query: str = ""
     queries: int = 12
+    data: Callable[["House"], Mapping[str, Any]] | None = None
+    silent: str = ""
 
 
 def costs(queries: int, told: Visit) -> Visit:
     """Tell of an address that may ask the database more often than twelve times; say why."""
     return replace(told, queries=queries)
+
+
+def told(visit: Visit, **answers: Any) -> Visit:
+    """Tell of an address whose form must be told more to be believed; answers may ask the house."""
+
+    def data(house: "House") -> dict[str, Any]:
+        return {name: a(house) if callable(a) else a for name, a in answers.items()}
+
+    return replace(visit, data=data)
 
 
 def page(*, post: bool = False, search: str = "", query: str = "") -> Visit:

@@ -1,5 +1,6 @@
 """What every page keeps to, whoever opens it: its headers, its queries, and its own filters."""
 
+import sys
 from collections.abc import Callable
 from typing import Any
 
@@ -20,6 +21,21 @@ ALIKE = {"for nobody's guests", "a city's, for members", "a city's, for everybod
 # what lies in these is shown to one person or to nobody, not to the system either
 _SEALED = {"sharing_authorship", "sharing_audience"}
 _PROTECTED = "SELECT DISTINCT tablename FROM pg_policies WHERE schemaname = 'public'"
+
+
+@pytest.fixture
+def _nothing_kept() -> None:
+    """Start each test as a process does that has answered nothing yet, in whatever order."""
+    from django.contrib.contenttypes.models import ContentType
+
+    ContentType.objects.clear_cache()
+    ours = [module for name, module in sys.modules.items() if name.startswith("hanse.")]
+    for kept in {value for module in ours for value in vars(module).values() if _keeps(value)}:
+        kept.cache_clear()
+
+
+def _keeps(value: object) -> bool:
+    return type(value).__name__ == "_lru_cache_wrapper"
 
 
 def visits(house: House, name: str) -> list[tuple[str, str, str]]:
@@ -57,6 +73,7 @@ def open_doors(answer: Answer, reader: str) -> list[str]:
     return lacking + [name for name in ("Server", "X-Powered-By") if name in told]
 
 
+@pytest.mark.usefixtures("_nothing_kept")
 @pytest.mark.parametrize("name", OURS)
 def test_a_page_keeps_to_its_queries_and_filters_by_itself(name: str, house: House) -> None:
     protected = protected_tables()

@@ -4,8 +4,9 @@ Nothing here is recorded from a run. The door follows from the rule the address 
 rule_table.py, what may be read behind it from the model of docs/sharing.md in tests/sharing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from tests.access.cast import READERS
 from tests.access.house import House, addresses
 from tests.access.kinds import Case, Visit
 from tests.access.rule_table import at_the_door
+from tests.access.sending import believed
 from tests.access.visiting import Answer, visit
 from tests.access.walk import every_address
 
@@ -62,14 +64,22 @@ def test_nothing_is_sent_from_elsewhere(name: str, house: House) -> None:
 
 def tour(name: str, house: House) -> Iterator[Cell]:
     """Visit an address in every way there is."""
-    told = ADDRESSES[name]
+    told, form = ADDRESSES[name], _form(name, house)
     for reader in READERS:
         for label, case in house.cases[name].items():
             path = reverse(name, kwargs=case.named)
             for method in methods_at(label):
-                answer = visit(house, reader, method, path + _query(told, method))
+                data = form if method == "POST" else None
+                answer = visit(house, reader, method, path + _query(told, method), data)
                 should = expected(name, reader, method, case, house)
                 yield Cell(reader, method, label, should, answer)
+
+
+def _form(name: str, house: House) -> Mapping[str, Any] | None:
+    """Return what would be believed of somebody, so that others are refused for who they are."""
+    takes = "POST" in ADDRESSES[name].methods and not ADDRESSES[name].lenient
+    sent = believed(house, name) if takes else None
+    return sent.answers if sent else None
 
 
 def methods_at(label: str) -> tuple[str, ...]:

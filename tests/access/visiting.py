@@ -1,7 +1,7 @@
 """Going to an address as somebody, seeing what comes back, and taking back what it did."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -72,8 +72,12 @@ def visit(
     data: Mapping[str, Any] | None = None,
     *,
     with_token: bool = True,
+    look: Callable[[frozenset[str]], object] | None = None,
 ) -> Answer:
-    """Go to an address as a reader of the cast; whatever it does is undone afterwards."""
+    """Go to an address as a reader of the cast; whatever it does is undone afterwards.
+
+    `look` sees the database before that, and is told which tables were written to.
+    """
     from django.core import mail
     from django.db import transaction
 
@@ -81,6 +85,8 @@ def visit(
     browser.handler = _HANDLERS[with_token]  # loaded once: middleware looks through every file
     browser.cookies.load(house.browsers[reader].cookies.output(header="", attrs=[]))
     letters = len(mail.outbox)
+    for file in (value for value in (data or {}).values() if hasattr(value, "seek")):
+        file.seek(0)  # it may have been sent before
     with transaction.atomic():
         before = dict(_writes())
         try:
@@ -89,14 +95,17 @@ def visit(
             error.add_note(f"{method} {path} as {reader}")
             raise
         body = b"".join(response) if response.streaming else response.content
-        wrote = {table for table, count in _writes() if count != before.get(table, 0)}
+        written = {table for table, count in _writes() if count != before.get(table, 0)}
+        wrote = frozenset(written - OWN_TABLES)
+        if look:
+            look(wrote)
         transaction.set_rollback(True)
     return Answer(
         path,
         response.status_code,
         dict(response.headers),
         body,
-        frozenset(wrote - OWN_TABLES),
+        wrote,
         len(mail.outbox) - letters,
     )
 

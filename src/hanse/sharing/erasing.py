@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Collection, Iterator
 
 from django.apps import apps
-from django.db.models import Count, Model
+from django.db.models import Count, Model, ProtectedError
 
 from hanse.accounts.models import User
 from hanse.shared.sharing_labels import SharingLabel
@@ -47,12 +47,26 @@ def _alone_in_audience(person: User) -> set[uuid.UUID]:
 
 def _remove_unreadable(alone: Collection[uuid.UUID], written: Collection[uuid.UUID]) -> None:
     """Remove them; a contribution of somebody else stays, for its author still reads it."""
-    for model in _models(Shareable):  # type: ignore[type-abstract] # asks for its subclasses
-        records = set(alone) & set(written) if issubclass(model, Contribution) else set(alone)
-        rows = model._default_manager.filter(  # noqa: SLF001 - Django's door to any model
-            sharing_label=SharingLabel.RED, record__in=records
-        )
+    waiting = list(_models(Shareable))  # type: ignore[type-abstract] # asks for its subclasses
+    while waiting:
+        held = [model for model in waiting if not _removed(model, alone, written)]
+        if held == waiting:
+            raise ProtectedError(f"Something else rests on what is removed: {held}", set())
+        waiting = held  # what rested on them may be gone by now
+
+
+def _removed(
+    model: type[Model], alone: Collection[uuid.UUID], written: Collection[uuid.UUID]
+) -> bool:
+    records = set(alone) & set(written) if issubclass(model, Contribution) else set(alone)
+    rows = model._default_manager.filter(  # noqa: SLF001 - Django's door to any model
+        sharing_label=SharingLabel.RED, record__in=records
+    )
+    try:
         rows.delete()
+    except ProtectedError:
+        return False
+    return True
 
 
 def _models(kind: type[Shareable]) -> Iterator[type[Model]]:

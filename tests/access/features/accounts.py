@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from tests.access.cast import READERS
 from tests.access.house import House
-from tests.access.kinds import READS, THEIRS, WRITES, Case, Visit, page, theirs
+from tests.access.kinds import READS, THEIRS, WRITES, Case, Visit, page, theirs, told
 
 from hanse.config.doors import RULES_OF_OTHERS
 
@@ -47,11 +47,13 @@ def _passkeys(house: House) -> Mapping[str, Case]:
     }
 
 
-_DEMO = {"the page": Case({}, there=False)}  # only the demonstration has it
+_DEMO = {"the page": Case({}, there=False)}
 ADDRESSES = {
     "accounts:invitation": Visit(_letters, READS | WRITES),
-    "accounts:profile": page(post=True),
-    "accounts:demo-sign-in": Visit(lambda _house: _DEMO, READS | WRITES),
+    "accounts:profile": told(page(post=True), name="Another name"),
+    "accounts:demo-sign-in": Visit(
+        lambda _house: _DEMO, READS | WRITES, silent="only the demonstration has it"
+    ),
     **{name: theirs() for name in RULES_OF_OTHERS},
     "mfa_remove_webauthn": Visit(_passkeys, THEIRS, lenient=True),
     "mfa_edit_webauthn": Visit(_passkeys, THEIRS, lenient=True),

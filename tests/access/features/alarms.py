@@ -4,7 +4,7 @@ import datetime as dt
 from typing import Any
 
 from tests.access.house import House, Words
-from tests.access.kinds import OF_CITIES, READS, WRITES, Kind, act, act_on_city, of, page
+from tests.access.kinds import OF_CITIES, READS, WRITES, Kind, act, act_on_city, of, page, told
 from tests.sharing.rule import Something
 
 
@@ -40,8 +40,10 @@ ADDRESSES = {
     "threats:detectors": page(),
     "threats:past-alarms": page(),
     "threats:network-alarms": page(),
-    "threats:alarm-letters": act(),
+    "threats:alarm-letters": told(act(), how="never"),
     "threats:agreement": act_on_city(),
     "threats:alarm": of("alarm", methods=READS | WRITES, inside=True, record="record"),
-    "threats:settle-alarm": of("alarm", methods=WRITES, inside=True, record="record"),
+    "threats:settle-alarm": told(
+        of("alarm", methods=WRITES, inside=True, record="record"), excluded="yes"
+    ),
 }

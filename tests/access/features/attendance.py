@@ -36,7 +36,9 @@ def meeting(house: House, rule: str) -> Any:
 
 def _invitations(house: House) -> Mapping[str, Case]:
     """Return the invitations of one event: each city sees its own."""
-    slug = meeting(house, "members").slug
+    held = meeting(house, "members")
+    slug = held.slug
+    type(held).objects.filter(pk=held.pk).update(starts_on="2099-05-08")  # answers are taken
     return {
         "own": Case({"slug": slug, "city": "aarhus"}, seen_by=house.inside("Aarhus") - _PLAIN),
         "another city's": Case({"slug": slug, "city": "boston"}, seen_by=frozenset()),

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from tests.access.cast import OTHER, OWN, READERS
 from tests.access.house import House, Words
-from tests.access.kinds import READS, WRITES, Case, Visit, city, costs, page
+from tests.access.kinds import READS, WRITES, Case, Visit, city, page, told
 
 _STAFF = frozenset({"secretariat", "network steward"})
 
@@ -104,7 +104,7 @@ ADDRESSES = {
     "cities:application": Visit(_of_applicants, READS | WRITES),
     "cities:applications": page(),
     "cities:decide": Visit(_to_decide, READS | WRITES),
-    "cities:city": costs(13, city()),
+    "cities:city": city(),
     "cities:edit": city(post=True),
     "cities:colleagues": city(post=True),
     "cities:colleague": Visit(_colleagues, READS | WRITES),
@@ -112,11 +112,13 @@ ADDRESSES = {
     "cities:contact": Visit(_contacts, READS | WRITES),
     "cities:membership": city(post=True),
     "cities:import-members": page(post=True),
-    "cities:import": Visit(_lists, READS | WRITES),
+    "cities:import": told(Visit(_lists, READS | WRITES), country="country"),
     "cities:export": Visit(_tables),
     "cities:people": page(search="q"),
     "cities:person": Visit(_people, READS | WRITES),
-    "cities:erase": Visit(_people, READS | WRITES),
+    "cities:erase": told(
+        Visit(_people, READS | WRITES), email=lambda house: house.people["member"].email
+    ),
     "cities:mentions": Visit(_people),
     "sharing:audit": page(),
 }

@@ -1,11 +1,13 @@
 """Addresses of the secretariat's planning: new events, their facts, agenda, and invitations."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+from tests.access.cast import OWN
 from tests.access.house import House
-from tests.access.kinds import READS, WRITES, Case, Visit, of, page
+from tests.access.kinds import READS, WRITES, Case, Visit, of, page, told
 
 _BOTH = READS | WRITES
 
@@ -39,20 +41,38 @@ def _first_session(event: Any) -> int:
     return int(event.session_list.get().pk)
 
 
+_NEW = {
+    "title": "A new meeting",
+    "language": "en",
+    "starts_on": "2027-03-01",
+    "precision": "day",
+    "format": "workshop",
+    "place": "Aarhus",
+    "rule": "members",
+    "reached": "9",
+    "create": "create",
+}
 ADDRESSES = {
-    "events:new": page(post=True),
+    "events:new": told(page(post=True), **_NEW),
     "events:programmes": page(),
     "events:new-programme": page(post=True),
     "events:programme": Visit(_programmes, _BOTH),
     "events:plan": of("event", slug="slug"),
-    "events:label": of("event", slug="slug", methods=_BOTH),
+    "events:label": told(of("event", slug="slug", methods=_BOTH), label="green"),
     "events:change": of("event", slug="slug", step=lambda _event: "when", methods=_BOTH),
     "events:agenda": of("event", slug="slug", methods=_BOTH),
     "events:session": of("event", slug="slug", pk=_first_session, methods=_BOTH),
-    "events:invite": of("event", slug="slug", methods=_BOTH),
-    "events:remind": of("event", slug="slug", methods=_BOTH),
+    "events:invite": told(
+        of("event", slug="slug", methods=_BOTH),
+        city=lambda house: house.cities[OWN].pk,
+        label="green",
+        send="send",
+    ),
+    "events:remind": replace(
+        of("event", slug="slug", methods=_BOTH), silent="every city invited here has answered"
+    ),
     "events:cancel": Visit(_coming, _BOTH),
     "events:reinstate": Visit(lambda house: _coming(house, cancelled=True), _BOTH),
-    "events:move": Visit(_coming, _BOTH),
+    "events:move": told(Visit(_coming, _BOTH), starts_on="2027-02-01"),
     "events:take-back": Visit(lambda house: _coming(house, city="boston"), _BOTH),
 }

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.access.features.attendance import meeting
 from tests.access.house import House, Words
-from tests.access.kinds import OF_THE_NETWORK, READS, WRITES, Case, Kind, Visit, costs, of
+from tests.access.kinds import OF_THE_NETWORK, READS, WRITES, Case, Kind, Visit, costs, of, told
 from tests.sharing.rule import Something
 
 
@@ -130,6 +131,12 @@ KINDS = {
     "document": Kind(document, _without()),
     "report": Kind(report, _without("RED")),
 }
+
+
+def _a_pdf(_house: House) -> Any:
+    return SimpleUploadedFile("agenda.pdf", b"%PDF-1.4 agenda", "application/pdf")
+
+
 _BOTH = READS | WRITES
 _SHOWN = of("testimonial", methods=WRITES, record="record", slug=_slug)
 ADDRESSES = {
@@ -137,7 +144,9 @@ ADDRESSES = {
     "events:write-note": Visit(_in_the_room, _BOTH),
     "events:note": of("note", methods=_BOTH, by_author=True, record="record", slug=_slug),
     "events:withdraw-note": of("note", methods=_BOTH, by_author=True, record="record", slug=_slug),
-    "events:rapporteurs": Visit(_in_the_room, _BOTH),
+    "events:rapporteurs": told(
+        Visit(_in_the_room, _BOTH), email=lambda house: house.people["member"].email
+    ),
     "events:report": of("report", slug=_slug),
     "events:report-file": of("report", slug=_slug, form=lambda _report: "pdf"),
     "events:draft-report": Visit(_in_the_room, WRITES),
@@ -151,7 +160,7 @@ ADDRESSES = {
     "events:testify": Visit(_in_the_room, _BOTH),
     "events:show-testimonial": _SHOWN,
     "events:withdraw-testimonial": Visit(_of_author_or_secretariat, WRITES),
-    "events:add-document": Visit(_in_the_room, _BOTH),
+    "events:add-document": told(Visit(_in_the_room, _BOTH), file=_a_pdf),
     "events:document": of("document", record="record", slug=_slug),
     "events:remove-document": of("document", methods=WRITES, record="record", slug=_slug),
 }

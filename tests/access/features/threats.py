@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.access.cast import READERS
 from tests.access.house import House, Words
-from tests.access.kinds import OF_CITIES, READS, WRITES, Case, Kind, Visit, city, of, page
+from tests.access.kinds import OF_CITIES, READS, WRITES, Case, Kind, Visit, city, of, page, told
 from tests.access.rule_table import EDITORS
 from tests.sharing.rule import Something
 
@@ -153,7 +153,7 @@ ADDRESSES = {
     "threats:take-back": of("signal", methods=WRITES, inside=True, record="record"),
     "threats:alignment": city(),
     "threats:alignment-paper": city(ending="pdf"),
-    "threats:add-measure": city(post=True),
+    "threats:add-measure": told(city(post=True), meant_for="general", currency="EUR"),
     "threats:change-measure": of(
         "measure", methods=READS | WRITES, pk="pk", slug=lambda found: found.owner.slug
     ),

@@ -74,7 +74,9 @@ class Count(Listed):
     qualifier = models.CharField(_("qualifier"), max_length=8, choices=Qualifier)
     value = models.PositiveIntegerField(_("number"))
     note = models.CharField(_("who was counted"), max_length=200, blank=True)
-    source = models.ForeignKey(Source, models.PROTECT, related_name="counts", null=True, blank=True)
+    source = models.ForeignKey(
+        Source, models.RESTRICT, related_name="counts", null=True, blank=True
+    )
 
     class Meta(Listed.Meta):
         verbose_name = _("count")

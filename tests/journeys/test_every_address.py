@@ -1,0 +1,97 @@
+"""Every address, as those see it who see most of it and as strangers do, in a real browser."""
+
+import mimetypes
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.contrib.staticfiles import finders
+from django.urls import reverse
+from playwright.sync_api import Browser, Page, Route
+from tests.access.house import House, addresses
+from tests.access.standing import Standing
+from tests.access.visiting import Answer, visit
+
+READERS = ("city steward", "secretariat", "member", "network steward", "national observer")
+RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+LOOK = """() => ({
+    headings: document.querySelectorAll("h1").length,
+    title: document.title.trim() !== "",
+    language: document.documentElement.lang !== "",
+    skip: !!document.querySelector("body > a.skip[href='#main']"),
+    target: !!document.querySelector("main#main"),
+})"""
+WELL = {"headings": 1, "title": True, "language": True, "skip": True, "target": True}
+PRINTED = """() => [...document.querySelectorAll("nav, header.bar, footer nav")]
+    .filter(part => part.offsetParent !== null).length"""
+
+
+@pytest.fixture(scope="session")
+def base_url() -> str:
+    """Name a server that is not needed: the pages are fetched first, and given to the browser."""
+    return "http://localhost"
+
+
+@pytest.fixture(scope="module")
+def house(browser: Browser, django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
+    """Store the house once the browser runs: beside it Django has a connection of its own."""
+    del browser, django_db_setup
+    standing = Standing()
+    yield standing.house(django_db_blocker)
+    standing.take_down()
+
+
+@pytest.mark.parametrize("name", sorted(addresses()))
+def test_an_address_shuts_nobody_out(name: str, house: House, page: Page, base_url: str) -> None:
+    for answer in pages_at(house, name):
+        serve(page, answer)
+        for width, theme in ((360, "dark"), (1280, "light")):
+            page.set_viewport_size({"width": width, "height": 900})
+            page.emulate_media(color_scheme=theme)
+            page.goto(base_url + answer.path)
+
+            found = Axe().run(page, options={"runOnly": RULES}).response["violations"]
+            assert [(rule["id"], rule["nodes"][0]["html"]) for rule in found] == [], width
+            assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.evaluate(LOOK) == WELL
+        page.emulate_media(media="print")
+        assert page.evaluate(PRINTED) == 0
+        page.emulate_media(media="screen")
+        page.unroute_all()
+
+
+def pages_at(house: House, name: str) -> Iterator[Answer]:
+    """Yield the page of an address as one of the cast sees it first, and as strangers do."""
+    told = addresses()[name]
+    query = f"?{told.query}" if told.query else ""
+    for readers in (READERS, ("public",)):
+        ways = ((reader, case) for reader in readers for case in house.cases[name].values())
+        for reader, case in ways:
+            path = reverse(name, kwargs=case.named) + query
+            answer = visit(house, reader, "GET", path)
+            if answer.outcome == "open" and is_page(answer):
+                yield answer
+                break
+
+
+def is_page(answer: Answer) -> bool:
+    """Tell whether an answer is a page to look at."""
+    return answer.status == 200 and "text/html" in answer.headers.get("Content-Type", "")
+
+
+def serve(page: Page, answer: Answer) -> None:
+    """Let the browser find the answer at its address, and our own files at theirs."""
+
+    def give(route: Route) -> None:
+        path = urlsplit(route.request.url).path
+        if path.startswith("/static/"):
+            found = finders.find(path.removeprefix("/static/"))
+            kind = mimetypes.guess_type(path)[0] or "font/woff2"
+            route.fulfill(body=Path(str(found)).read_bytes(), content_type=kind)
+        else:
+            route.fulfill(status=answer.status, body=answer.body, headers=dict(answer.headers))
+
+    page.route("**/*", give)
