@@ -7,11 +7,12 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from tests.threats.conftest import MONDAY, make_city, make_person, observe
+from tests.threats.exchange.test_strangers import REPORT
 
 from hanse.accounts.models import User
 from hanse.cities.models import Affiliation, Authority, Standing
 from hanse.sharing.models import AuditEntry
-from hanse.threats.models import ImportRun, Observation
+from hanse.threats.models import ImportRun, Observation, SavedProfile
 
 STIX, MISP = (f"/threats/observations/observations.{form}.json" for form in ("stix", "misp"))
 
@@ -85,3 +86,26 @@ def test_json_that_is_neither_is_refused_with_a_reason(at_work: Client, city: Au
     at_work.post("/threats/imports/new/", {"city": city.pk, "file": file})
 
     assert "neither a STIX bundle nor MISP events" in ImportRun.objects.get().failure
+
+
+def test_a_stranger_s_words_get_a_meaning_that_is_kept_for_the_next_file(
+    at_work: Client, city: Authority
+) -> None:
+    stranger = {**REPORT, "labels": ["flag-burning"]}
+    body = json.dumps({"type": "bundle", "id": "bundle--x", "objects": [stranger]}).encode()
+
+    def hand_over() -> ImportRun:
+        file = SimpleUploadedFile("told.json", body)
+        at_work.post("/threats/imports/new/", {"city": city.pk, "file": file})
+        return ImportRun.objects.latest("pk")
+
+    page = hand_over().get_absolute_url()
+    seen = at_work.get(page).content.decode()
+    at_work.post(f"{page}words/", {"word-0": "anti-muslim", "keep": "on"})
+    at_work.post(page, {"import": ""})
+    again = hand_over()
+
+    assert (f"{page}words/" in seen, "Leaflets at a mosque" in seen) == (True, True)
+    assert [one.labels for one in Observation.objects.all()] == [["anti-muslim"]]
+    change = {name: number for name, number in again.found["change"].items() if number}
+    assert (change, again.unknown, SavedProfile.objects.get().source) == ({"same": 1}, {}, "stix")

@@ -17,6 +17,7 @@ from hanse.threats.exchange.misp import as_misp
 from hanse.threats.exchange.reading import form_of, read_exchange
 from hanse.threats.exchange.stix import as_stix
 from hanse.threats.exchange.told import Told
+from hanse.threats.importing.bundled import bundled
 from hanse.threats.importing.dates import first_of
 from hanse.threats.importing.incidents import Incident
 from hanse.threats.importing.reading import Asked
@@ -69,7 +70,7 @@ def observations(draw: st.DrawFn) -> Told:
 @pytest.mark.parametrize("form", WRITERS)
 @given(told=st.lists(observations(), max_size=5, unique_by=lambda one: one.record))
 def test_what_is_written_reads_back_as_it_was(form: str, told: list[Told]) -> None:
-    outcome = read_exchange(WRITERS[form](told), "file.json", form, ASKED)
+    outcome = read_exchange(WRITERS[form](told), "file.json", bundled()[form], ASKED)
 
     read = {key: replace(one, rows=[]) for key, one in outcome.incidents.items()}
     assert outcome.errors == []

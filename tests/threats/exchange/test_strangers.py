@@ -11,11 +11,13 @@ from hypothesis import strategies as st
 from hanse.shared.errors import InputError
 from hanse.threats.exchange.reading import form_of, read_exchange
 from hanse.threats.exchange.stix import TLP
+from hanse.threats.importing.bundled import bundled
 from hanse.threats.importing.incidents import Outcome
 from hanse.threats.importing.reading import Asked
 
 ASKED = Asked(today=dt.date(2026, 6, 1), personal=lambda text: "a name" if "Dr. No" in text else "")
 KEY = "report--0f7b7a60-2f0f-4d0c-9f4b-6d3f5a1c7e42"
+OTHER_KEY = "report--0f7b7a60-2f0f-4d0c-9f4b-6d3f5a1c7e43"
 REPORT = {
     "type": "report",
     "spec_version": "2.1",
@@ -43,12 +45,12 @@ EVENT = {
 
 def stix(*objects: object) -> Outcome:
     body = json.dumps({"type": "bundle", "id": "bundle--x", "objects": list(objects)})
-    return read_exchange(body.encode(), "file.json", "stix", ASKED)
+    return read_exchange(body.encode(), "file.json", bundled()["stix"], ASKED)
 
 
 def misp(*events: object) -> Outcome:
     body = json.dumps({"response": [{"Event": event} for event in events]})
-    return read_exchange(body.encode(), "file.json", "misp", ASKED)
+    return read_exchange(body.encode(), "file.json", bundled()["misp"], ASKED)
 
 
 def test_a_stranger_s_report_becomes_an_incident_as_far_as_it_goes() -> None:
@@ -115,6 +117,35 @@ def test_an_event_that_says_something_wrong_is_refused_by_property(
     assert [error.column for error in misp(EVENT | changes).errors] == [column]
 
 
+def test_tags_of_strangers_that_nobody_knows_are_listed_and_those_of_the_file_are_not() -> None:
+    tags = [{"name": name} for name in ('dove:topic="flags"', 'osint:lifetime="perpetual"')]
+
+    alone = misp(EVENT | {"Tag": tags})
+    beside = misp(EVENT | {"Tag": [*EVENT["Tag"], *tags]})  # type: ignore[misc] # a list above
+
+    assert list(alone.unknown) == list(beside.unknown) == ['dove:topic="flags"']
+    assert [one.labels for one in alone.incidents.values()] == [("other-target",)]
+    assert [one.labels for one in beside.incidents.values()] == [("anti-muslim",)]
+
+
+@pytest.mark.parametrize("later_first", [True, False])
+def test_of_several_versions_of_one_report_the_latest_stands(later_first: bool) -> None:  # noqa: FBT001 - a parameter of the table
+    later = REPORT | {"modified": "2025-03-05T10:00:00.000Z", "name": "Leaflets at two mosques"}
+
+    outcome = stix(*((later, REPORT) if later_first else (REPORT, later)))
+
+    assert [one.text for one in outcome.incidents.values()] == ["Leaflets at two mosques"]
+    assert (outcome.rows, outcome.merged) == (2, 1)
+
+
+def test_what_was_revoked_later_is_gone_with_its_earlier_versions() -> None:
+    later = REPORT | {"modified": "2025-03-05T10:00:00.000Z", "revoked": True}
+
+    outcome = stix(REPORT, later)
+
+    assert (outcome.left_out, outcome.incidents) == (1, {})
+
+
 def test_a_revoked_report_is_left_out() -> None:
     outcome = stix(REPORT | {"revoked": True})
 
@@ -146,13 +177,13 @@ json_values = st.recursive(
 
 @given(st.dictionaries(st.sampled_from([*REPORT, "extensions", "revoked", "lang"]), json_values))
 def test_no_report_stops_the_reading_of_the_others(changes: dict[str, Any]) -> None:
-    outcome = stix(REPORT | changes, REPORT)
+    outcome = stix(REPORT | changes, REPORT | {"id": OTHER_KEY})
 
-    assert f"stix:{KEY}" in outcome.incidents
+    assert f"stix:{OTHER_KEY}" in outcome.incidents
 
 
 @given(st.dictionaries(st.sampled_from([*EVENT, "Attribute", "Orgc"]), json_values))
 def test_no_event_stops_the_reading_of_the_others(changes: dict[str, Any]) -> None:
-    outcome = misp(EVENT | changes, EVENT)
+    outcome = misp(EVENT | changes, EVENT | {"uuid": OTHER_KEY.removeprefix("report--")})
 
     assert len(outcome.incidents) >= 1

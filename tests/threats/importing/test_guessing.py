@@ -130,8 +130,8 @@ def test_nibrs_segments_are_read_as_offences_with_their_bias_codes() -> None:
 
     assert is_segments(file)
     assert rows == [
-        ["24-0001", "20250214", "13B", "21", "12", "", "", ""],
-        ["24-0001", "20250214", "13B", "88", "", "", "", ""],
+        ["TX2270000-24-0001", "20250214", "13B", "21", "12", "", "", ""],
+        ["TX2270000-24-0001", "20250214", "13B", "88", "", "", "", ""],
     ]
     assert missing_columns(opened.header, bundled()["nibrs"]) == []
 

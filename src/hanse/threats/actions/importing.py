@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import asdict
+from itertools import islice
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
@@ -25,6 +26,7 @@ from hanse.threats.queries.counting import monday_of, weeks_of
 
 MOST_ERRORS = 300  # listed; all are counted
 MOST_UNKNOWN, LONGEST_WORD = 200, 80
+FIRST, LONGEST_SHOWN = 5, 120
 State = ImportRun.State
 Advance = Callable[[int], None]
 Act = Person | Actor
@@ -71,6 +73,7 @@ def keep_trial(run: ImportRun, outcome: Outcome) -> None:
         run.found = _found(outcome) | {
             "change": asdict(import_rows.compare(cursor, run)),
             "alike": import_rows.alike(cursor, run),
+            "first": _first(outcome),
         }
         listed = outcome.errors[:MOST_ERRORS]
         run.errors = [[one.row, one.column, one.problem, one.mend] for one in listed]
@@ -174,6 +177,21 @@ def _found(outcome: Outcome) -> dict[str, object]:
         "categories": dict(outcome.per_category()),
         "trends": outcome.trends(),
     }
+
+
+def _first(outcome: Outcome) -> list[dict[str, object]]:
+    """Return the first incidents as they are read, to look at; they go with the file."""
+    return [
+        {
+            "row": one.rows[0],
+            "day": one.occurred_on.isoformat(),
+            "precision": one.precision,
+            "labels": one.labels,
+            "severity": one.severity,
+            "text": one.text[:LONGEST_SHOWN],
+        }
+        for one in islice(outcome.incidents.values(), FIRST)
+    ]
 
 
 def _words(outcome: Outcome) -> dict[str, list[object]]:

@@ -57,5 +57,5 @@ def read_anything(
     """Read a file as a profile says that was kept as plain data."""
     profile = from_dict(definition)
     if profile.form != "table":
-        return read_exchange(content, name, profile.form, asked)
+        return read_exchange(content, name, profile, asked)
     return read(open_incidents(content, name, profile.written), profile, asked, advance)

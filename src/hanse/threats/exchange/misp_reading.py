@@ -8,16 +8,26 @@ from django.utils.translation import gettext as _
 
 from hanse.shared.errors import InputError
 from hanse.threats.exchange import strict
-from hanse.threats.exchange.meanings import labels_from
+from hanse.threats.exchange.markings import check_tags
+from hanse.threats.exchange.meanings import Reading
 from hanse.threats.exchange.misp import OWN, THREAT_LEVEL
 from hanse.threats.exchange.strict import WrongError
-from hanse.threats.importing.incidents import Incident, Outcome, name_in_source
+from hanse.threats.importing.incidents import Incident, name_in_source
 from hanse.threats.importing.profiles import EEP, KINDS_OF_SOURCE, PRECISIONS
 from hanse.threats.importing.reading import LONGEST_TEXT
 
 _TAG = re.compile(r'(?P<space>[^:"]+):(?P<name>[^=":]+)="(?P<value>[^"]*)"')
 _SEVERITY = {level: severity for severity, level in THREAT_LEVEL.items()}
 LETTERS = tuple("ABCDEF")
+# vocabularies of MISP that speak of the file, its sender or its machine, not of what happened
+TECHNICAL = frozenset(
+    (
+        "tlp", "pap", "admiralty-scale", "estimative-language", "misp", "misp-galaxy", "misp-tool",
+        "type", "source", "osint", "workflow", "circl", "kill-chain", "veris", "enisa", "retention",
+        "priority-level", "false-positive", "iep", "cssa", "malware_classification", "rsit",
+        "csirt", "ecsirt", "europol-event", "collaborative-intelligence", "dfrlab-source", OWN,
+    )
+)  # fmt: skip
 
 
 def events_of(document: object, name: str) -> list[Any]:
@@ -36,22 +46,19 @@ def events_of(document: object, name: str) -> list[Any]:
     return [one["Event"] for one in found]
 
 
-def read_event(thing: object, number: int, outcome: Outcome) -> Incident | None:
+def read_event(thing: object, number: int, reading: Reading) -> Incident | None:
     """Return the incident an event tells of."""
     event = strict.mapping(thing, "Event")
-    outcome.rows += 1
     key = strict.text(event, "uuid").lower()
     if not strict.UUID.fullmatch(key):
         raise WrongError("uuid", _("this is no UUID"), _("Correct it"))
     tags = list(_tags(event))
-    if "tlp:red" in {tag.lower() for tag in tags}:
-        raise WrongError("Tag", _("TLP:RED is for named people"), _("Leave it out of the file"))
+    check_tags(tags)
     occurred = strict.day(event.get("date"), "date")
     own = _of(tags, OWN)
     scale = _of(tags, "admiralty-scale")
     own_labels = [value for tag in tags if (value := _value(tag, OWN, "label"))]
-    # tags of strangers are mostly technical, so those nobody knows are not listed
-    words = own_labels or [tag.rpartition("=")[2].strip('"') for tag in tags]
+    words = own_labels or [_word(tag, reading) for tag in tags if _speaks(tag)]
     # MISP knows a G for whoever deceives on purpose, which for us cannot be relied on
     letter = {"letter": scale.get("source-reliability", "f").upper().replace("G", "E")}
     severity = _SEVERITY.get(str(event.get("threat_level_id", "3")), 2)
@@ -62,7 +69,7 @@ def read_event(thing: object, number: int, outcome: Outcome) -> Incident | None:
         occurred_on=occurred,
         reported_on=strict.day(own.get("reported-on", occurred.isoformat()), "reported-on"),
         precision=strict.one_of(own, "precision", PRECISIONS, "day"),
-        labels=labels_from(words, "Tag", number, outcome, listed=bool(own_labels)),
+        labels=reading.labels(words, "Tag", number, beside=not own_labels),
         severity=strict.whole(own_numbers, "severity", 1, 4, severity),
         text=_text(event, ours=bool(own))[:LONGEST_TEXT],
         language=own.get("language", "en")[:35],
@@ -71,6 +78,17 @@ def read_event(thing: object, number: int, outcome: Outcome) -> Incident | None:
         reliability=strict.one_of(letter, "letter", LETTERS, "F"),
         credibility=strict.whole(own_numbers, "information-credibility", 1, 6, 6),
     )
+
+
+def _speaks(tag: str) -> bool:
+    """Tell whether a stranger's tag may say what an incident was about, rather than of its file."""
+    return tag.partition(":")[0].strip().lower() not in TECHNICAL
+
+
+def _word(tag: str, reading: Reading) -> str:
+    """Return the value of a tag where it is known, else the whole tag, for a person to read."""
+    value = tag.rpartition("=")[2].strip('"')
+    return tag if reading.meanings.of(value)[1] else value
 
 
 def _tags(event: Mapping[str, Any]) -> Iterator[str]:
@@ -99,5 +117,6 @@ def _text(event: Mapping[str, Any], *, ours: bool) -> str:
     for one in attributes:
         told = strict.mapping(one, "Attribute")
         if ours and told.get("type") == "text":
+            check_tags(_tags(told))
             return strict.text(told, "value")
     return "" if ours else strict.text(event, "info")

@@ -7,18 +7,17 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from hanse.shared.errors import InputError
-from hanse.shared.sharing_labels import SharingLabel
 from hanse.threats.exchange import strict
-from hanse.threats.exchange.meanings import labels_from
-from hanse.threats.exchange.stix import EXTENSION, TLP
+from hanse.threats.exchange.markings import check_marks
+from hanse.threats.exchange.meanings import Reading
+from hanse.threats.exchange.stix import EXTENSION
 from hanse.threats.exchange.strict import WrongError
 from hanse.threats.exchange.told import credibility_of
-from hanse.threats.importing.incidents import Incident, Outcome, name_in_source
+from hanse.threats.importing.incidents import Incident, name_in_source
 from hanse.threats.importing.profiles import EEP, KINDS_OF_SOURCE, PRECISIONS
 from hanse.threats.importing.reading import LONGEST_TEXT
 
 READ = ("report", "grouping", "incident")
-RED = {TLP[SharingLabel.RED], "marking-definition--5e57c739-391a-4eb3-b6be-7d15ca92d5ed"}
 _ID = re.compile(rf"[a-z0-9-]+--{strict.UUID.pattern}")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 LETTERS = tuple("ABCDEF")
@@ -42,28 +41,27 @@ def objects_of(document: object, name: str) -> list[Any]:
     return objects
 
 
-def read_object(thing: object, number: int, outcome: Outcome) -> Incident | None:
-    """Return the incident an object tells of; None for what is none, or was revoked."""
+def is_told(thing: object) -> bool:
+    """Tell whether an object is one that tells of an incident."""
+    return isinstance(thing, dict) and thing.get("type") in READ
+
+
+def read_object(thing: object, number: int, reading: Reading) -> Incident | None:
+    """Return the incident an object tells of; None for one that was revoked."""
     found = strict.mapping(thing, "objects")
-    if found.get("type") not in READ:
-        return None
-    outcome.rows += 1
     key = strict.text(found, "id")
     if not _ID.fullmatch(key):
         raise WrongError("id", _("this is no id of STIX"), _("Correct it"))
     if found.get("spec_version") != "2.1":
         raise WrongError("spec_version", _("only STIX 2.1 is read"), _("Export it as STIX 2.1"))
-    if RED & set(strict.texts(found, "object_marking_refs")):
-        raise WrongError(
-            "object_marking_refs", _("TLP:RED is for named people"), _("Leave it out of the file")
-        )
+    check_marks(found, reading.markings)
     if found.get("revoked") is True:
-        outcome.left_out += 1
+        reading.outcome.left_out += 1
         return None
-    return _incident(found, key, number, outcome)
+    return _incident(found, key, number, reading)
 
 
-def _incident(found: Mapping[str, Any], key: str, number: int, outcome: Outcome) -> Incident:
+def _incident(found: Mapping[str, Any], key: str, number: int, reading: Reading) -> Incident:
     extensions = strict.mapping(found.get("extensions", {}), "extensions")
     own = strict.mapping(extensions.get(EXTENSION, {}), "extensions")
     published = found.get("published", found.get("created"))
@@ -79,7 +77,7 @@ def _incident(found: Mapping[str, Any], key: str, number: int, outcome: Outcome)
         occurred_on=occurred,
         reported_on=strict.day(own.get("reported_on", published), "reported_on"),
         precision=strict.one_of(own, "precision", PRECISIONS, "day"),
-        labels=labels_from(strict.texts(found, "labels"), "labels", number, outcome),
+        labels=reading.labels(strict.texts(found, "labels"), "labels", number),
         severity=strict.whole(own, "severity", 1, 4, 2),
         text="" if own and "description" not in found else words[:LONGEST_TEXT],
         language=_language(found),

@@ -202,7 +202,7 @@ class _Reader:
             for word in unknown:
                 self.outcome.unknown.setdefault(word, Unknown(column, number)).count += 1
                 found[FALLBACK] = None
-        return tuple(sorted(found)) or (MISSING,)
+        return _without_unknown(tuple(found)) or (MISSING,)
 
     def _text(self, cells: list[str]) -> str:
         parts = tuple(self._cell(cells, column) for column in self.profile.text)

@@ -22,7 +22,8 @@ HEADER = (
 )
 _ADMINISTRATIVE, _OFFENCE = "1", "2"
 _LEVEL = slice(4, 5)
-_INCIDENT, _DAY = slice(25, 37), slice(37, 45)
+_ACTION, _DELETED = slice(5, 6), "D"
+_AGENCY, _INCIDENT, _DAY = slice(16, 25), slice(25, 37), slice(37, 45)
 _CODE, _FIRST_BIAS, _BIASES = slice(37, 40), 61, 5
 _SHORTEST = {_ADMINISTRATIVE: 45, _OFFENCE: 63}
 _BEGINNING = re.compile(rb"\d{4}[0-7][IMDAWE ]")
@@ -48,13 +49,18 @@ def _lines(file: BinaryIO, name: str) -> Iterator[Row]:
     for number, line in enumerate(file, 1):
         text = line.decode("latin-1").rstrip("\r\n")
         level = text[_LEVEL]
-        if level not in _SHORTEST:
+        if level not in _SHORTEST or text[_ACTION] == _DELETED:
             continue
         if len(text) < _SHORTEST[level]:
             raise InputError(
-                name, number, _("the segment is too short"), _("Export the submission again")
+                name,
+                number,
+                _("the segment ends after %(found)d of %(needed)d signs")
+                % {"found": len(text), "needed": _SHORTEST[level]},
+                _("Export the submission again; its lines must not be cut or trimmed"),
             )
-        incident = text[_INCIDENT].strip()
+        # a number is the agency's own, and a file may hold those of several
+        incident = f"{text[_AGENCY].strip()}-{text[_INCIDENT].strip()}"
         if level == _ADMINISTRATIVE:
             days[incident] = text[_DAY].strip()
         else:

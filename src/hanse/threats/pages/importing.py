@@ -6,13 +6,14 @@ from itertools import islice
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from hanse.accounts.models import User
 from hanse.shared.tables import Table
 from hanse.threats.importing.bundled import bundled
 from hanse.threats.importing.profiles import Profile, from_dict
-from hanse.threats.models import ImportRun, SavedProfile
+from hanse.threats.models import ImportRun, Precision, SavedProfile, Severity
 from hanse.threats.pages.sections import sections
 from hanse.threats.queries.imports import (
     cities_to_import_for,
@@ -61,6 +62,7 @@ def run_page(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         "errors": run.errors[:ON_A_PAGE],
         "more_errors": max(run.found.get("wrong", 0) - ON_A_PAGE, 0),
         "alike": _alike(run.found),
+        "first": _first(run.found),
         "is_table": profile is None or profile.form == "table",
         "asks_place": bool(profile and profile.place),
     }
@@ -173,6 +175,25 @@ def _alike(found: Json) -> list[dict[str, Any]]:
         }
         for one in found.get("alike", [])
     ]
+
+
+def _first(found: Json) -> list[dict[str, Any]]:
+    """Return the first incidents of a file that was tried, in words."""
+    return [
+        {
+            "row": one["row"],
+            "when": _written_day(dt.date.fromisoformat(one["day"]), one["precision"]),
+            "labels": ", ".join(label_of(label) for label in one["labels"]),
+            "severity": Severity(one["severity"]).label,
+            "text": one["text"],
+        }
+        for one in found.get("first", [])
+    ]
+
+
+def _written_day(day: dt.date, precision: str) -> str:
+    forms = {Precision.YEAR: "Y", Precision.MONTH: "YEAR_MONTH_FORMAT"}
+    return date_format(day, forms.get(Precision(precision), "DATE_FORMAT"))
 
 
 def _said(run: ImportRun) -> str:

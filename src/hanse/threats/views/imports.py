@@ -146,7 +146,7 @@ def import_written(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
 @READ_OR_SEND
 def import_words(request: HttpRequest, record: uuid.UUID) -> HttpResponse:
     """Say what the words of a file mean that nobody knows."""
-    run, person = _with_file(request, record), person_of(request)
+    run, person = _with_file(request, record, tables=False), person_of(request)
     if not run.unknown:
         return redirect(run)
     form = WordsForm(request.POST or None, words=pages.words_of(run))
@@ -204,10 +204,10 @@ def _own(request: HttpRequest, record: uuid.UUID) -> ImportRun:
     return get_object_or_404(own, record=record)
 
 
-def _with_file(request: HttpRequest, record: uuid.UUID) -> ImportRun:
-    """Return an import whose file is still there and not being worked on."""
+def _with_file(request: HttpRequest, record: uuid.UUID, *, tables: bool = True) -> ImportRun:
+    """Return an import whose file, perhaps only of a table, is there and not being worked on."""
     run = _own(request, record)
-    table = run.profile.get("form", "table") == "table"
-    if run.state in pages.RUNNING or not table or not ImportFile.objects.filter(run=run).exists():
+    wrong_kind = tables and run.profile.get("form", "table") != "table"
+    if run.state in pages.RUNNING or wrong_kind or not ImportFile.objects.filter(run=run).exists():
         raise Http404
     return run
