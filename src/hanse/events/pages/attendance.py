@@ -11,7 +11,7 @@ from hanse.accounts.models import User
 from hanse.accounts.rules import is_secretariat
 from hanse.events.forms.answering import AnswerForm, ConsentForm
 from hanse.events.models import Event, Registration
-from hanse.events.queries.attendance import Turn, own_registrations, turn_of
+from hanse.events.queries.attendance import Queue, own_registrations, queue_of
 from hanse.events.queries.participants import Participants, anybody_comes
 from hanse.events.wording import date_words, place_words, turn_words, turns_of
 from hanse.shared.countries import country_name
@@ -50,7 +50,7 @@ def beside_event(event: Event, person: User | AnonymousUser) -> dict[str, Any]:
     """Return what an event's page offers this reader beside what is known of the event."""
     own = list(own_registrations(person).filter(event=event)) if isinstance(person, User) else []
     return {
-        "own": [(row, state_words(row, turn_of(row), person)) for row in own],
+        "own": [(row, state_words(row, queue_of(row), person)) for row in own],
         "plans": is_secretariat(person),
         "listed": (own or not event.is_over()) and anybody_comes(event, person),
     }
@@ -60,7 +60,7 @@ def answer_page(
     registration: Registration, person: Person, form: AnswerForm, consent: ConsentForm
 ) -> dict[str, Any]:
     """Return an invitation, what became of it, and the question."""
-    event, turn = registration.event, turn_of(registration)
+    event, queue = registration.event, queue_of(registration)
     own = isinstance(person, User) and registration.person_id == person.pk
     return {
         "registration": registration,
@@ -73,14 +73,14 @@ def answer_page(
         "cancelled": event.cancelled_on is not None,
         "closed": _is_off(registration) or event.is_over(),
         "turns": [turn_words(turn) for turn in turns_of(event)],
-        "state": state_words(registration, turn, person),
-        "left": _left_words(turn.free),
+        "state": state_words(registration, queue, person),
+        "left": _left_words(queue.free),
         "form": form,
         "consent": consent if own and registration.state in _COMES else None,
     }
 
 
-def state_words(registration: Registration, turn: Turn, person: Person) -> str:
+def state_words(registration: Registration, queue: Queue, person: Person) -> str:
     """Say what became of an invitation, to whoever asks."""
     city = registration.authority.name
     if registration.state == State.INVITED:
@@ -94,7 +94,7 @@ def state_words(registration: Registration, turn: Turn, person: Person) -> str:
     else:
         name = str(registration.person or gettext("Somebody"))
         who = gettext("%(name)s comes for %(city)s.") % {"name": name, "city": city}
-    return f"{who} {_turn_words(registration, turn)}".strip()
+    return f"{who} {_queue_words(registration, queue)}".strip()
 
 
 def participants_page(event: Event, listed: Participants) -> dict[str, Any]:
@@ -134,16 +134,16 @@ def _line(registration: Registration) -> Line:
     return Line(registration, date_words(event), place_words(event), state)
 
 
-def _turn_words(registration: Registration, turn: Turn) -> str:
+def _queue_words(registration: Registration, queue: Queue) -> str:
     if registration.state != State.WAITING:
         return ""
-    if turn.before == 0:
+    if queue.before == 0:
         return gettext("Every place is taken: you are on the waiting list, and the next in turn.")
     return ngettext(
         "Every place is taken: you are on the waiting list, and %(number)s city is before you.",
         "Every place is taken: you are on the waiting list, and %(number)s cities are before you.",
-        turn.before,
-    ) % {"number": turn.before}
+        queue.before,
+    ) % {"number": queue.before}
 
 
 def _left_words(left: int | None) -> str:

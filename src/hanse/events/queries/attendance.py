@@ -81,27 +81,27 @@ def with_whole_events(rows: Iterable[Registration], person: Person) -> list[Regi
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Queue:
     """How many places are free, None without a limit, and how many cities come before this one."""
 
     free: int | None
     before: int
 
 
-def turn_of(registration: Registration) -> Turn:
+def queue_of(registration: Registration) -> Queue:
     """Return where a city stands among all, of whom it learns no more than these two numbers."""
     earlier = Q(answered_at__lt=registration.answered_at) | Q(
         answered_at=registration.answered_at, pk__lt=registration.pk
     )
     waiting = registration.state == State.WAITING
     ahead = Q(state=State.WAITING) & earlier if waiting else Q(pk__isnull=True)
-    with as_system("tell a city its turn"):
+    with as_system("tell a city its place in the queue"):
         counted = Registration.objects.filter(event=registration.event_id).aggregate(
             taken=Number("pk", filter=Q(state=State.ACCEPTED)), before=Number("pk", filter=ahead)
         )
     places = registration.event.capacity
     free = None if places is None else max(places - counted["taken"], 0)
-    return Turn(free, counted["before"])
+    return Queue(free, counted["before"])
 
 
 def colleagues_of(registration: Registration, person: User) -> list[User]:
