@@ -26,3 +26,8 @@ def span(low: float, high: float) -> str:
 def spoken_span(low: float, high: float) -> str:
     """Return an interval as it is read aloud."""
     return gettext("%(low)s and %(high)s") % {"low": percent(low), "high": percent(high)}
+
+
+def finite(value: float) -> float | None:
+    """Return a number as JSON can hold it: what is not known or has no end becomes None."""
+    return float(value) if math.isfinite(value) else None

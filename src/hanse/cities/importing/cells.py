@@ -2,7 +2,6 @@
 
 import datetime as dt
 import re
-import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
@@ -16,6 +15,7 @@ from django.utils.translation import override
 from hanse.cities.models import Kind
 from hanse.shared.countries import countries
 from hanse.shared.sharing_labels import SharingLabel
+from hanse.shared.tables.columns import fold
 
 _LANGUAGES = (
     "en",
@@ -57,7 +57,7 @@ def words(most: int) -> Callable[[str], str]:
 
 def country(text: str) -> str:
     """Read a country by its two letters or its name in one of several languages."""
-    if found := _country_codes().get(_fold(text)):
+    if found := _country_codes().get(fold(text)):
         return found
     raise UnclearError(
         _("“%(text)s” is no country we know") % {"text": text},
@@ -67,7 +67,7 @@ def country(text: str) -> str:
 
 def kind(text: str) -> str:
     """Read what sort of authority it is, by our word for it in any of our languages."""
-    if found := _kinds().get(_fold(text)):
+    if found := _kinds().get(fold(text)):
         return found
     raise UnclearError(
         _("“%(text)s” is no kind of authority") % {"text": text},
@@ -154,7 +154,7 @@ def languages(text: str) -> list[str]:
     """Read working languages by tag or name, separated by commas, semicolons or bars."""
     found = []
     for one in filter(None, map(str.strip, re.split(r"[,;|/]", text))):
-        tag = _language_tags().get(_fold(one))
+        tag = _language_tags().get(fold(one))
         if tag is None:
             raise UnclearError(
                 _("“%(text)s” is no language we know") % {"text": one},
@@ -175,19 +175,6 @@ def label(text: str) -> str:
     )
 
 
-def fold(text: str) -> str:
-    """Drop case, accents and everything that is neither letter nor digit, to compare names.
-
-    >>> fold("Sankt-Gallen"), fold("Évosmos")
-    ('sanktgallen', 'evosmos')
-    """
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(letter for letter in plain if letter.isalnum())
-
-
-_fold = fold
-
-
 @lru_cache(maxsize=1)
 def _country_codes() -> dict[str, str]:
     known = dict(_OTHER_NAMES)
@@ -196,7 +183,7 @@ def _country_codes() -> dict[str, str]:
     for language in _LANGUAGES:
         for code, name in Locale(language).territories.items():
             if code in codes:
-                known.setdefault(_fold(str(name)), code)
+                known.setdefault(fold(str(name)), code)
     return known | {code.lower(): code for code in codes}
 
 
@@ -206,7 +193,7 @@ def _language_tags() -> dict[str, str]:
     for language in _LANGUAGES:
         for tag, name in Locale(language).languages.items():
             if len(tag) in {2, 3}:
-                known.setdefault(_fold(str(name)), tag)
+                known.setdefault(fold(str(name)), tag)
                 known[tag] = tag
     return known
 
@@ -216,5 +203,5 @@ def _kinds() -> dict[str, str]:
     known = {value: value for value in Kind.values}
     for language in ("en", "de"):
         with override(language):
-            known |= {_fold(str(one.label)): one.value for one in Kind}
+            known |= {fold(str(one.label)): one.value for one in Kind}
     return known

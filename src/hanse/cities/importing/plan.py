@@ -7,10 +7,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from hanse.cities.importing.cells import UnclearError, fold
+from hanse.cities.importing.cells import UnclearError
 from hanse.cities.importing.columns import BY_KEY, CONTACT, FIELDS
 from hanse.cities.models import Authority, Contact, Kind, Membership
 from hanse.shared.tables import Table
+from hanse.shared.tables.columns import fold
 from hanse.shared.tables.writing import unescaped
 
 Mapped = Mapping[str, str]  # our field -> their column

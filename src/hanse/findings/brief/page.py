@@ -1,15 +1,14 @@
 """A brief as strings in reading order: what the PDF, the web page and Word set alike."""
 
-import unicodedata
 from typing import Any
 
 from hanse.findings.brief import words
 from hanse.findings.brief.model import Brief, BriefBloc, BriefFinding, BriefQuote
+from hanse.shared.documents.settable import settable
 
 Page = dict[str, Any]
 UNKNOWN_LANGUAGE = "und"
 PUBLISHER = "Hanse"
-UNREADABLE = "\ufffd"
 LONGEST_QUESTION = 280
 LONGEST_HEADLINE = 240
 LONGEST_TOPIC = 60
@@ -36,28 +35,12 @@ def as_page(brief: Brief) -> Page:
         "simulated": brief.simulated,
         "sharing_label": brief.sharing_label,
     }
-    return {key: _settable(value) for key, value in page.items()}
+    return {key: settable(value) for key, value in page.items()}
 
 
 def _is_short(question: str) -> bool:
     """Tell a question from a page of explanations, which belongs in the link to the source."""
     return len(question) <= LONGEST_QUESTION and "](" not in question
-
-
-def _settable(value: Any) -> Any:  # noqa: ANN401 - any part of the page
-    """Replace what no document may hold: control letters and code points that mean nothing."""
-    if isinstance(value, str):
-        text = value.replace("\r\n", "\n").replace("\t", " ")
-        return "".join(letter if _is_settable(letter) else UNREADABLE for letter in text)
-    if isinstance(value, list):
-        return [_settable(part) for part in value]
-    if isinstance(value, dict):
-        return {key: _settable(part) for key, part in value.items()}
-    return value
-
-
-def _is_settable(letter: str) -> bool:
-    return letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cn", "Cs")
 
 
 def _kicker(brief: Brief) -> str:

@@ -1,16 +1,15 @@
 """A short paper to hand to a council: facts, paragraphs, tables and pictures, all of it words."""
 
-import unicodedata
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from hanse.shared.documents.pdf import set_pdf
+from hanse.shared.documents.settable import settable
 from hanse.shared.network import current_network
 
 TEMPLATE = Path(__file__).parent / "typst" / "paper.typ"
-UNREADABLE = "\ufffd"
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,24 +70,9 @@ def as_page(paper: Paper) -> dict[str, Any]:
         "publisher": str(current_network().name),
         "notes": [],
     }
-    return {key: _settable(value) for key, value in page.items()}
+    return {key: settable(value) for key, value in page.items()}
 
 
 def paper_pdf(paper: Paper, *, system_fonts: bool = True) -> bytes:
     """Set the paper as PDF/UA-1."""
     return set_pdf(TEMPLATE, "paper", as_page(paper), system_fonts=system_fonts)
-
-
-def _settable(value: Any) -> Any:  # noqa: ANN401 - any part of the page
-    """Replace control letters and code points that mean nothing."""
-    if isinstance(value, str):
-        return "".join(letter if _is_settable(letter) else UNREADABLE for letter in value)
-    if isinstance(value, list | tuple):
-        return [_settable(part) for part in value]
-    if isinstance(value, dict):
-        return {key: _settable(part) for key, part in value.items()}
-    return value
-
-
-def _is_settable(letter: str) -> bool:
-    return letter == "\n" or unicodedata.category(letter) not in ("Cc", "Cn", "Cs")

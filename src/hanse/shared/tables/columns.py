@@ -28,7 +28,7 @@ def guess_columns(header: Sequence[str], fields: Sequence[Column]) -> dict[str, 
             if field.key in found:
                 continue
             free = (column for column in header if column not in taken)
-            match = next((column for column in free if rank(_fold(column), field)), None)
+            match = next((column for column in free if rank(fold(column), field)), None)
             if match is not None:
                 found[field.key] = match
                 taken.add(match)
@@ -36,19 +36,23 @@ def guess_columns(header: Sequence[str], fields: Sequence[Column]) -> dict[str, 
 
 
 def _same(column: str, field: Column) -> bool:
-    return any(column == _fold(name) for name in (field.key, *field.names))
+    return any(column == fold(name) for name in (field.key, *field.names))
 
 
 def _begins(column: str, field: Column) -> bool:
-    return any(column.startswith(_fold(name)) for name in field.names)
+    return any(column.startswith(fold(name)) for name in field.names)
 
 
 def _contains(column: str, field: Column) -> bool:
-    return any(len(_fold(name)) > _SHORT and _fold(name) in column for name in field.names)
+    return any(len(fold(name)) > _SHORT and fold(name) in column for name in field.names)
 
 
-def _fold(text: str) -> str:
-    """Drop case, accents and everything that is neither letter nor digit."""
+def fold(text: str) -> str:
+    """Drop case, accents and everything that is neither letter nor digit, to compare names.
+
+    >>> fold("Sankt-Gallen"), fold("Évosmos")
+    ('sanktgallen', 'evosmos')
+    """
     plain = unicodedata.normalize("NFKD", text.casefold())
     return "".join(letter for letter in plain if letter.isalnum())
 

@@ -1,7 +1,6 @@
 """From a city's weekly counts to what is judged of its newest weeks."""
 
 import datetime as dt
-import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -14,6 +13,7 @@ from hanse.analysis.early_warning.ladder import (
     DETECTORS,
 )
 from hanse.analysis.intervals import beta_interval
+from hanse.shared.numbers import finite
 from hanse.threats.counts import WeeklyCounts
 
 METHOD = "ladder, version 1"
@@ -103,10 +103,10 @@ def _judged(
         week=counts.monday(week),
         basis=rung.name.lower(),
         detector=DETECTORS[rung] if judgement.alarm[place] or not sustained else SLOW,
-        observed=_number(judgement.observed[place]),
-        expected=_number(judgement.expected[place]),
-        threshold=_number(judgement.upper[place]),
-        p_value=_number(judgement.p_value[place]),
+        observed=finite(judgement.observed[place]),
+        expected=finite(judgement.expected[place]),
+        threshold=finite(judgement.upper[place]),
+        p_value=finite(judgement.p_value[place]),
         raised=bool(judgement.alarm[place]) or sustained,
         loud=loud,
         watch=bool(judgement.watch[place]),
@@ -132,7 +132,3 @@ def _baseline(
     last = max(last, first)
     known = int((~np.isnan(series[first : last + 1])).sum())
     return counts.monday(first), counts.monday(last), known
-
-
-def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None

@@ -1,7 +1,6 @@
 """From counts by day to what the daily check after a trigger says of them."""
 
 import datetime as dt
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,6 +8,7 @@ from numpy.typing import NDArray
 
 from hanse.analysis.early_warning import Signals, daily, sums_of_seven, uplift
 from hanse.analysis.early_warning.daily import ALPHA, BASELINE, DAYS, SMALLEST
+from hanse.shared.numbers import finite
 from hanse.threats.insights.alarms import Judged
 from hanse.threats.queries.counting import monday_of
 from hanse.threats.queries.daily import DailyCounts
@@ -104,9 +104,9 @@ def _judged(
         basis="daily",
         detector=signals.detector,
         observed=float(sums[place]),
-        expected=_number(signals.expected[place]),
-        threshold=_number(signals.upper[place]),
-        p_value=_number(signals.p_value[place]),
+        expected=finite(signals.expected[place]),
+        threshold=finite(signals.upper[place]),
+        p_value=finite(signals.p_value[place]),
         raised=bool(signals.alarm[place]),
         loud=loud,
         watch=False,
@@ -132,8 +132,8 @@ def _rise(
         name=counts.names[row],
         first_day=counts.day(counts.checked),
         observed=tuple(sums[row, there].tolist()),
-        expected=tuple(_number(one) for one in signals.expected[row, there]),
-        threshold=tuple(_number(one) for one in signals.upper[row, there]),
+        expected=tuple(finite(one) for one in signals.expected[row, there]),
+        threshold=tuple(finite(one) for one in signals.upper[row, there]),
         marked=tuple(signals.alarm[row, there].tolist()),
         since=since,
         days=days,
@@ -143,7 +143,3 @@ def _rise(
         low=low,
         high=high,
     )
-
-
-def _number(value: float) -> float | None:
-    return float(value) if math.isfinite(value) else None
