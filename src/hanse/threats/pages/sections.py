@@ -7,6 +7,8 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext_lazy as _
 from rules.rulesets import test_rule
 
+from hanse.sharing.actors import Person, actor_of
+
 # names of addresses; those that a build does without are left out
 SECTIONS = (
     ("threats:picture", _("Trends")),
@@ -43,3 +45,8 @@ def sections(request: HttpRequest) -> list[Section]:
         here = request.path == address if whole else request.path.startswith(address)
         found.append(Section(str(label), address, here))
     return found
+
+
+def sections_of(request: HttpRequest, person: Person) -> list[Section]:
+    """Return the views to those who have a city's picture, and none to others."""
+    return sections(request) if actor_of(person).cities else []

@@ -11,13 +11,13 @@ from hanse.cities.parts import part_of
 from hanse.cities.rules import may_edit
 from hanse.shared.network import current_network
 from hanse.shared.tables.writing import as_csv
-from hanse.sharing.actors import Person, actor_of
+from hanse.sharing.actors import Person
 from hanse.sharing.labels import SharingLabel, strictest
 from hanse.threats import shared_words as words
 from hanse.threats.insights.shared import against_past, interval, profile
 from hanse.threats.models import ReleasedCell
 from hanse.threats.pages.alarms import together
-from hanse.threats.pages.sections import sections
+from hanse.threats.pages.sections import sections_of
 from hanse.threats.queries.alarms import notices_visible_to
 from hanse.threats.queries.imports import cities_to_import_for
 from hanse.threats.queries.releases import CellKey, cells_visible_to, releases_visible_to
@@ -39,11 +39,6 @@ class CityLine:
     sources: str
 
 
-def tabs(request: HttpRequest, person: Person) -> list[Any]:
-    """Return the views of a city's picture to those who have one."""
-    return sections(request) if actor_of(person).cities else []
-
-
 def shared_page(request: HttpRequest, person: Person) -> dict[str, Any]:
     """Return every city that published something, by name, side beside side."""
     category = request.GET.get("category", EVERYTHING)
@@ -62,7 +57,7 @@ def shared_page(request: HttpRequest, person: Person) -> dict[str, Any]:
     sides = [(side.name, by_side[side.key]) for side in network.sides]
     sides.append(("", [line for key, line in lines if key not in by_side]))
     return {
-        "sections": tabs(request, person),
+        "sections": sections_of(request, person),
         "own": list(cities_to_import_for(person)),
         "category": label_of(category),
         "categories": [
@@ -97,7 +92,7 @@ def city_page(request: HttpRequest, city: Authority, person: Person) -> dict[str
     found = profile(_values(cells))
     releases = list(releases_visible_to(person).filter(owner=city))
     return {
-        "sections": tabs(request, person),
+        "sections": sections_of(request, person),
         "city": city,
         "tables": tables(cells),
         "profile_year": found[0] if found else None,

@@ -16,7 +16,7 @@ from hanse.threats.figures.weeks import WeeksFigure, weeks_figure
 from hanse.threats.forms.triggers import EndForm, TriggerForm
 from hanse.threats.insights.daily import ONE_DAY, SMALLEST, Rise, rises
 from hanse.threats.models import Alarm, Eep, Trigger
-from hanse.threats.pages.sections import sections
+from hanse.threats.pages.sections import sections_of
 from hanse.threats.queries import own_cities
 from hanse.threats.queries.alarms import alarms_visible_to
 from hanse.threats.queries.daily import daily_counts, triggers_visible_to
@@ -31,7 +31,7 @@ def list_page(request: HttpRequest, person: User) -> dict[str, Any]:
     found = list(triggers_visible_to(person).select_related("owner")[:MOST])
     over = {one.pk: one.is_over(_today(one, person)) for one in found}
     return {
-        "sections": _sections(request, person),
+        "sections": sections_of(request, person),
         "checked": [one for one in found if not over[one.pk]],
         "past": [one for one in found if over[one.pk]],
     }
@@ -52,7 +52,7 @@ def trigger_page(
     asked = request.GET.get("city", "")
     city = next((one for one in cities if one.slug == asked), cities[0] if cities else None)
     return {
-        "sections": _sections(request, person),
+        "sections": sections_of(request, person),
         "trigger": trigger,
         "labels": [label_of(key) for key in trigger.categories],
         "city": city,
@@ -79,10 +79,6 @@ def may_end(trigger: Trigger, person: User) -> bool:
     if trigger.owner_id is None:
         return person.network_role == NetworkRole.SECRETARIAT
     return trigger.owner_id in actor_of(person).cities
-
-
-def _sections(request: HttpRequest, person: User) -> list[Any]:
-    return sections(request) if actor_of(person).cities else []
 
 
 def _today(trigger: Trigger, person: User) -> Any:  # noqa: ANN401 - a date
