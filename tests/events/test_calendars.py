@@ -8,8 +8,8 @@ from tests.events.cast import Network, signed_in
 from hanse.accounts.actions import suspend
 from hanse.accounts.erasing import erase
 from hanse.events.actions import accept, share
-from hanse.events.actions.calendars import hash_of
 from hanse.events.models import CalendarKey, Event
+from hanse.shared.tokens import hash_of
 from hanse.sharing.labels import SharingLabel
 
 pytestmark = pytest.mark.django_db

@@ -1,7 +1,6 @@
 """Writes about people: inviting, accepting, suspending and letting back in; each is audited."""
 
 import datetime as dt
-import hashlib
 import secrets
 
 from allauth.account.models import EmailAddress
@@ -15,6 +14,7 @@ from hanse.accounts import audit, queries
 from hanse.accounts.audit import By
 from hanse.accounts.models import Invitation, NetworkRole, User
 from hanse.accounts.purposes import known, purpose_of
+from hanse.shared.tokens import hash_of
 
 SEND = "accounts.send_invitation"
 _LASTS = dt.timedelta(days=14)
@@ -176,8 +176,3 @@ def end_sessions(person: User, *, except_key: str | None = None) -> None:
     """End a person's sessions, but for the one named."""
     for session in UserSession.objects.filter(user=person).exclude(session_key=except_key):
         session.end()
-
-
-def hash_of(token: str) -> bytes:
-    """Return what the database keeps of a token; 128 random bits need no salt."""
-    return hashlib.sha256(token.encode()).digest()

@@ -17,6 +17,7 @@ from hanse.accounts.forms import NameForm, ProfileForm
 from hanse.accounts.models import User
 from hanse.accounts.purposes import purpose_of
 from hanse.shared.access import READ_OR_SEND, access
+from hanse.shared.tokens import hash_of
 
 
 @access("anyone")
@@ -24,7 +25,7 @@ from hanse.shared.access import READ_OR_SEND, access
 @READ_OR_SEND
 def invitation(request: HttpRequest, token: str) -> HttpResponse:
     """Show what an invitation offers; only pressing the button uses it up."""
-    found = queries.invitation_for(actions.hash_of(token))
+    found = queries.invitation_for(hash_of(token))
     if found is None:
         return render(request, "accounts/invitation_gone.html", status=410)
     known = queries.person_with(found.email)

@@ -14,9 +14,9 @@ def _letters(house: House) -> Mapping[str, Case]:
     """Return the token of a letter that waits, and one that no letter carries."""
     from django.utils import timezone
 
-    from hanse.accounts.actions import hash_of
     from hanse.accounts.models import Invitation
     from hanse.cities.actions.membership import BELONG
+    from hanse.shared.tokens import hash_of
 
     word = house.words(frozenset(READERS))  # whoever holds a letter reads it
     Invitation.objects.create(

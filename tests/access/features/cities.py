@@ -12,8 +12,8 @@ _STAFF = frozenset({"secretariat", "network steward"})
 
 
 def _apply(word: Words, token: str, **fields: Any) -> Any:
-    from hanse.cities.actions.applying import hash_of
     from hanse.cities.models import Application
+    from hanse.shared.tokens import hash_of
 
     return Application.objects.create(
         token_hash=hash_of(token),

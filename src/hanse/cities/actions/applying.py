@@ -18,6 +18,7 @@ from hanse.accounts import audit
 from hanse.accounts.models import User
 from hanse.cities.actions.membership import admit
 from hanse.cities.models import Application, Authority
+from hanse.shared.tokens import hash_of
 
 SEND_CODE = "cities.send_code"
 SEND_DECISION = "cities.send_decision"
@@ -140,11 +141,6 @@ def address_of(application: Application) -> str:
 def _token(pk: uuid.UUID, key: str) -> str:
     made = hmac.digest(str(key).encode(), f"cities.application:{pk}".encode(), "sha256")
     return base64.urlsafe_b64encode(made[:_TOKEN_BYTES]).decode().rstrip("=")
-
-
-def hash_of(token: str) -> bytes:
-    """Return what the database keeps of a token; 128 random bits need no salt."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 def _code_hash(application_id: str, code: str) -> bytes:

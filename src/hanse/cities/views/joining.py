@@ -14,6 +14,7 @@ from hanse.cities.models import Application, Place
 from hanse.cities.place_search import places_named
 from hanse.shared.access import READ_OR_SEND, access
 from hanse.shared.paging import page_of
+from hanse.shared.tokens import hash_of
 
 DECIDED_ON_A_PAGE = 50
 
@@ -49,7 +50,7 @@ def join(request: HttpRequest) -> HttpResponse:
 @READ_OR_SEND
 def application(request: HttpRequest, token: str) -> HttpResponse:
     """Show the applicant, and nobody else, how far the application has come."""
-    found = get_object_or_404(Application, token_hash=applying.hash_of(token))
+    found = get_object_or_404(Application, token_hash=hash_of(token))
     form = CodeForm(request.POST if "code" in request.POST else None)
     if "withdraw" in request.POST:
         applying.withdraw(found)

@@ -1,12 +1,12 @@
 """The secret address of a person's own calendar."""
 
-import hashlib
 import secrets
 
 from django.db import transaction
 
 from hanse.accounts.models import User
 from hanse.events.models import CalendarKey
+from hanse.shared.tokens import hash_of
 from hanse.sharing import audit
 
 _TOKEN_BYTES = 16  # 128 bits
@@ -27,8 +27,3 @@ def revoke_calendar_key(person: User) -> None:
     """Let the address lead nowhere."""
     if CalendarKey.objects.filter(person=person).delete()[0]:
         audit.record("revoke a calendar address", f"accounts.user:{person.pk}", person)
-
-
-def hash_of(token: str) -> bytes:
-    """Return what the database keeps of a token; 128 random bits need no salt."""
-    return hashlib.sha256(token.encode()).digest()

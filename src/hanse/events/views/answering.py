@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from hanse.accounts.doors import person_of
 from hanse.accounts.models import User
 from hanse.events import actions
-from hanse.events.actions.calendars import hash_of, make_calendar_key, revoke_calendar_key
+from hanse.events.actions.calendars import make_calendar_key, revoke_calendar_key
 from hanse.events.calendar import own_calendar
 from hanse.events.forms.answering import COLLEAGUE, ME, AnswerForm, ConsentForm
 from hanse.events.models import CalendarKey, Registration
@@ -21,9 +21,11 @@ from hanse.events.queries.attendance import (
     person_with_key,
     with_whole_events,
 )
+from hanse.events.views.events import home_of
 from hanse.shared.access import READ_OR_SEND, access
 from hanse.shared.downloads import MEDIA_TYPES, download
 from hanse.shared.network import current_network
+from hanse.shared.tokens import hash_of
 from hanse.sharing.acting import acting
 from hanse.sharing.actors import actor_of
 
@@ -75,7 +77,7 @@ def own_event_calendar(request: HttpRequest, slug: str, city: str) -> HttpRespon
         raise Http404
     name = row.event.title
     content = own_calendar(
-        with_whole_events([row], person_of(request)), name=name, home=_home(request), in_full=True
+        with_whole_events([row], person_of(request)), name=name, home=home_of(request), in_full=True
     )
     return download(content, f"{slug}.ics")
 
@@ -94,7 +96,7 @@ def my_calendar(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         token = make_calendar_key(person)
     context = {"key": CalendarKey.objects.filter(person=person).first(), "token": token}
-    return render(request, "events/my_calendar.html", {**context, "home": _home(request)})
+    return render(request, "events/my_calendar.html", {**context, "home": home_of(request)})
 
 
 @access("anyone")
@@ -109,7 +111,7 @@ def my_calendar_file(request: HttpRequest, token: str) -> HttpResponse:
         rows = own_registrations(person).filter(person=person, state__in=_IN_CALENDARS)
         name = _("%(network)s: my events") % {"network": current_network().name}
         content = own_calendar(
-            with_whole_events(rows, person), name=name, home=_home(request), in_full=False
+            with_whole_events(rows, person), name=name, home=home_of(request), in_full=False
         )
     response = HttpResponse(content, content_type=MEDIA_TYPES["ics"])
     response.headers["X-Robots-Tag"] = "noindex"
@@ -146,7 +148,3 @@ def _consent(request: HttpRequest, row: Registration, person: User) -> HttpRespo
         raise Http404 from problem
     messages.success(request, _("Noted."))
     return redirect("events:answer", slug=row.event.slug, city=row.authority.slug)
-
-
-def _home(request: HttpRequest) -> str:
-    return request.build_absolute_uri("/").rstrip("/")

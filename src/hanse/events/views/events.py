@@ -53,7 +53,7 @@ def event_data(request: HttpRequest, slug: str) -> HttpResponse:
 def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
     """Give one event out as a calendar file."""
     found = _found(request, slug)
-    content = calendar_file([found], name=found.title, home=_home(request))
+    content = calendar_file([found], name=found.title, home=home_of(request))
     return download(content, f"{found.slug}.ics")
 
 
@@ -61,7 +61,7 @@ def event_calendar(request: HttpRequest, slug: str) -> HttpResponse:
 @require_safe
 def calendar(request: HttpRequest) -> HttpResponse:
     """Give the events asked for out as a calendar to subscribe to."""
-    content = calendar_file(_asked(request), name=_name(), home=_home(request))
+    content = calendar_file(_asked(request), name=_name(), home=home_of(request))
     return HttpResponse(content, content_type=MEDIA_TYPES["ics"])
 
 
@@ -69,7 +69,7 @@ def calendar(request: HttpRequest) -> HttpResponse:
 @require_safe
 def atom(request: HttpRequest) -> HttpResponse:
     """Give the events asked for out as a feed."""
-    content = feed(_asked(request), title=_name(), home=_home(request))
+    content = feed(_asked(request), title=_name(), home=home_of(request))
     return HttpResponse(content, content_type="application/atom+xml; charset=utf-8")
 
 
@@ -87,5 +87,6 @@ def _name() -> str:
     return gettext("%(network)s: events") % {"network": current_network().name}
 
 
-def _home(request: HttpRequest) -> str:
+def home_of(request: HttpRequest) -> str:
+    """Return the address of the site, without a slash at its end."""
     return request.build_absolute_uri("/").rstrip("/")

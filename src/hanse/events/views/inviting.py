@@ -2,7 +2,7 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
 from hanse.accounts.doors import person_of
@@ -11,8 +11,8 @@ from hanse.events import actions
 from hanse.events.forms.inviting import CandidateFilter, ChosenForm, ShareForm
 from hanse.events.models import Event, Registration
 from hanse.events.pages import planning as pages
-from hanse.events.queries import visible_to
 from hanse.events.queries.inviting import Sought, candidates, invitations_to
+from hanse.events.views.room import event_for
 from hanse.shared.access import READ_OR_SEND, access
 from hanse.sharing.labels import SharingLabel
 
@@ -23,7 +23,7 @@ MOST_SHOWN = 300
 @READ_OR_SEND
 def invite(request: HttpRequest, slug: str) -> HttpResponse:
     """Find cities by what is known of them, tick them, look the letters over, and send."""
-    person, event = person_of(request), _event(request, slug)
+    person, event = person_of(request), event_for(request, slug)
     chosen = ChosenForm(request.POST or None, cities=candidates(event, Sought(), person))
     if request.method == "POST" and chosen.is_valid():
         cities = [city for city in chosen.cleaned_data["city"] if _is_free(city)]
@@ -48,7 +48,7 @@ def invite(request: HttpRequest, slug: str) -> HttpResponse:
 @READ_OR_SEND
 def remind(request: HttpRequest, slug: str) -> HttpResponse:
     """Write once more to those who have not answered."""
-    person, event = person_of(request), _event(request, slug)
+    person, event = person_of(request), event_for(request, slug)
     if request.method == "POST":
         number = actions.remind(event, person)
         said = ngettext("%(number)s city is reminded.", "%(number)s cities are reminded.", number)
@@ -91,7 +91,3 @@ def _without_all(request: HttpRequest) -> str:
     asked = request.GET.copy()
     asked.pop("all", None)
     return asked.urlencode()
-
-
-def _event(request: HttpRequest, slug: str) -> Event:
-    return get_object_or_404(visible_to(request.user), slug=slug)

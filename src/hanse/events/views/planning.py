@@ -18,6 +18,7 @@ from hanse.events.forms.planning import QUESTIONS, LabelForm, Question
 from hanse.events.models import Event, Programme
 from hanse.events.pages import planning as pages
 from hanse.events.queries import visible_to
+from hanse.events.views.room import event_for
 from hanse.shared.access import READ_OR_SEND, access
 from hanse.sharing.labels import SharingLabel
 
@@ -42,7 +43,7 @@ def new(request: HttpRequest) -> HttpResponse:
 def plan(request: HttpRequest, slug: str) -> HttpResponse:
     """Show everything about an event that the secretariat looks after."""
     person = person_of(request)
-    event = _event(request, slug)
+    event = event_for(request, slug)
     return render(request, "events/plan.html", pages.plan_page(event, person))
 
 
@@ -50,7 +51,7 @@ def plan(request: HttpRequest, slug: str) -> HttpResponse:
 @READ_OR_SEND
 def change(request: HttpRequest, slug: str, step: str) -> HttpResponse:
     """Ask one of the questions again."""
-    person, event = person_of(request), _event(request, slug)
+    person, event = person_of(request), event_for(request, slug)
     if step not in QUESTIONS:
         raise Http404
     if step == "when" and planning.was_announced(event):
@@ -68,7 +69,7 @@ def change(request: HttpRequest, slug: str, step: str) -> HttpResponse:
 @READ_OR_SEND
 def label(request: HttpRequest, slug: str) -> HttpResponse:
     """Say who may see an event."""
-    person, event = person_of(request), _event(request, slug)
+    person, event = person_of(request), event_for(request, slug)
     form = LabelForm(request.POST or None, initial={"label": event.sharing_label})
     if request.method == "POST" and form.is_valid():
         try:
@@ -86,7 +87,7 @@ def label(request: HttpRequest, slug: str) -> HttpResponse:
 @READ_OR_SEND
 def sessions(request: HttpRequest, slug: str) -> HttpResponse:
     """Show the agenda in order and add to it."""
-    person, event = person_of(request), _event(request, slug)
+    person, event = person_of(request), event_for(request, slug)
     form = SessionForm(request.POST or None, initial={"day": event.starts_on})
     if request.method == "POST" and form.is_valid():
         agenda.add_session(event, form.cleaned_data, person)
@@ -99,7 +100,7 @@ def sessions(request: HttpRequest, slug: str) -> HttpResponse:
 @READ_OR_SEND
 def session(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Correct, move or remove one session."""
-    person, event = person_of(request), _event(request, slug)
+    person, event = person_of(request), event_for(request, slug)
     found = get_object_or_404(event.session_list, pk=pk)
     if request.POST.get("move") in ("earlier", "later"):
         agenda.move_session(found, person, earlier=request.POST["move"] == "earlier")
@@ -146,10 +147,6 @@ def programme(request: HttpRequest, slug: str) -> HttpResponse:
         programmes.change_programme(found, form.facts(), sides, person_of(request))
         return redirect("events:programmes")
     return render(request, "events/programme.html", {"form": form, "programme": found})
-
-
-def _event(request: HttpRequest, slug: str) -> Event:
-    return get_object_or_404(visible_to(request.user), slug=slug)
 
 
 def _changed(event: Event, form: Question, person: User) -> bool:

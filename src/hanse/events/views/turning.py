@@ -14,8 +14,8 @@ from hanse.events.actions import planning, turning
 from hanse.events.forms.turning import CancelForm, MoveForm, ReinstateForm, TakeBackForm
 from hanse.events.models import Event, Registration
 from hanse.events.pages import planning as pages
-from hanse.events.queries import visible_to
 from hanse.events.queries.inviting import invitations_to
+from hanse.events.views.room import event_for
 from hanse.shared.access import READ_OR_SEND, access
 
 
@@ -23,7 +23,7 @@ from hanse.shared.access import READ_OR_SEND, access
 @READ_OR_SEND
 def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     """Ask why, and let the event not take place."""
-    event = _event(request, slug)
+    event = event_for(request, slug)
     if not event.takes_answers():
         raise Http404
     form = CancelForm(request.POST or None)
@@ -46,7 +46,7 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
 @READ_OR_SEND
 def reinstate(request: HttpRequest, slug: str) -> HttpResponse:
     """Let a cancelled event take place after all."""
-    event = _event(request, slug)
+    event = event_for(request, slug)
     if event.cancelled_on is None or event.is_over():
         raise Http404
     form = ReinstateForm(request.POST or None)
@@ -66,7 +66,7 @@ def reinstate(request: HttpRequest, slug: str) -> HttpResponse:
 @READ_OR_SEND
 def move(request: HttpRequest, slug: str) -> HttpResponse:
     """Give an event that cities know of other dates."""
-    event = _event(request, slug)
+    event = event_for(request, slug)
     if event.cancelled_on or not planning.was_announced(event):
         raise Http404
     # the form writes into its event; what the action compares with must stay as it was
@@ -93,7 +93,7 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
 @READ_OR_SEND
 def take_back(request: HttpRequest, slug: str, city: str) -> HttpResponse:
     """Take a city's invitation back, whether it has answered or not."""
-    event, person = _event(request, slug), person_of(request)
+    event, person = event_for(request, slug), person_of(request)
     rows = invitations_to(event, person).exclude(state=Registration.State.WITHDRAWN)
     row = get_object_or_404(rows, authority__slug=city)
     if event.is_over():
@@ -123,7 +123,3 @@ def _ask(
 ) -> HttpResponse:
     context: dict[str, Any] = {**pages.turn_page(event, person_of(request), only), "form": form}
     return render(request, "events/turn.html", {**context, **words})
-
-
-def _event(request: HttpRequest, slug: str) -> Event:
-    return get_object_or_404(visible_to(request.user), slug=slug)
