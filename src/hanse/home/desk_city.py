@@ -36,6 +36,7 @@ def city_desk(person: User) -> Desk:
         name=names,
         lede=_("What waits for your city, what comes next, and what there is to read."),
         steps=_steps(places, invited, mfa=mfa),
+        acts=_acts() if mfa and actor_of(person).cities else (),
         main=(
             _waiting(places, invitations, reads.open_alarms(person) if mfa else [], mfa=mfa),
             _coming(person, invitations, several=len(places) > 1),
@@ -48,6 +49,15 @@ def city_desk(person: User) -> Desk:
             *(_gaps(place) for place in places if mfa and place.standing in _EDITORS),
             *((_invited(invited, stewarded),) if invited else ()),
         ),
+    )
+
+
+def _acts() -> tuple[tuple[str, str], ...]:
+    """Return what somebody does in passing, on a phone as well."""
+    return (
+        (_("Record an observation"), reverse("threats:new-observation")),
+        (_("Send a signal"), reverse("threats:new-signal")),
+        (_("Nothing to report"), reverse("threats:quiet")),
     )
 
 

@@ -78,11 +78,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """A whole desk: first steps for newcomers, then the sections."""
+    """A whole desk: what is done most often, first steps for newcomers, then the sections."""
 
     name: str
     lede: str
     steps: tuple[Line, ...] = ()
+    acts: tuple[tuple[str, str], ...] = ()
     main: tuple[Section, ...] = ()
     beside: tuple[Section, ...] = ()
     other: str = ""
