@@ -33,6 +33,11 @@ def ears(
     Signals; a period is judged only when its whole baseline was observed. The first is the 8th,
     10th or 12th.
 
+    Raises
+    ------
+    ValueError
+        An unknown method.
+
     References
     ----------
     Hutwagner et al. (2003); Fricker, Hegler and Dunfee (2008); Salmon, Schumacher and Hoehle

@@ -95,6 +95,11 @@ def farrington(
     -------
     Signals; NaN where there is no baseline, or where a bound would exceed a million.
 
+    Raises
+    ------
+    ValueError
+        An unknown kind of threshold in the settings.
+
     References
     ----------
     Farrington, Andrews, Beale and Catchpole (1996), JRSS A 159; Noufaily et al. (2013),

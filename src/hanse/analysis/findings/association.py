@@ -38,7 +38,7 @@ class Ballots:
         self._start = np.searchsorted(table.statement[self._order], np.arange(table.statements + 1))
 
     def on(self, statement: int) -> tuple[NDArray[np.int32], NDArray[np.int8]]:
-        """Give the voters of a statement, ascending, and their votes."""
+        """(n,) indices of the voters of a statement, ascending, and (n,) their votes 1, 0 or -1."""
         cells = self._order[self._start[statement] : self._start[statement + 1]]
         return self.participant[cells], self.table.vote[cells]
 

@@ -45,7 +45,10 @@ def candidates(
     themes: Themes,
     left_out: NDArray[np.bool_] | None = None,
 ) -> tuple[Candidate, ...]:
-    """All candidates in canonical order of their statements, without those to be left out."""
+    """All candidates in canonical order of their statements.
+
+    `left_out`: (C,) bool, statements that lead no candidate; by default none.
+    """
     kinds = kinds_of(analysis)
     if left_out is not None:
         kinds = [None if out else kind for kind, out in zip(kinds, left_out, strict=True)]

@@ -93,11 +93,11 @@ class Reach:
         self._codes = [(len(x.attribute.levels), x.attribute.codes[self._who]) for x in lenses]
 
     def score(self) -> Floats:
-        """Add half the coverage to the utility, one value per candidate."""
+        """(N,) utility of each candidate, plus half its coverage."""
         return self._utility + COVERAGE * self.coverage()
 
     def coverage(self) -> Floats:
-        """Share of those asked who back each candidate, weighed as the class says."""
+        """(N,) share in 0..1 of those asked who back each candidate, weighed as the class says."""
         weight = self._backs / (1.0 + self._times[self._who])
         total = np.zeros(len(self._utility))
         blocs = np.zeros(len(self._utility))

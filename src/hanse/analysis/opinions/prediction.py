@@ -85,7 +85,7 @@ class _Ballots:
     shape: tuple[int, int]
 
     def without(self, out: NDArray[np.bool_]) -> "_Ballots":
-        """Leave some ballots out; everybody stays."""
+        """Leave out the ballots that `out`, (N,) bool, marks; every participant stays."""
         kept = np.bincount(self.participant[~out], minlength=self.shape[0])
         return _Ballots(
             np.concatenate(([0], np.cumsum(kept))),

@@ -189,8 +189,9 @@ def q_values(probability: Floats) -> Floats:
 
 
 def false_sign_rate(log_odds: Floats, deviation: Floats) -> Floats:
-    """Posterior probability that a log odds ratio has the other sign.
+    """Posterior probability (n,) that a log odds ratio has the other sign.
 
+    `log_odds` and `deviation`: (n,) contrasts in nats with their standard errors, all above 0.
     The prior is normal around 0, its variance estimated from all contrasts by moments.
     """
     spread = max(float(np.mean(log_odds**2 - deviation**2)), 0.0)

@@ -86,12 +86,12 @@ def unit_rows(matrix: "csr_array") -> "csr_array":
 
 
 def scale_rows(matrix: "csr_array", factor: NDArray[np.float64]) -> "csr_array":
-    """Each row multiplied by its factor."""
+    """(N, W) rows, each multiplied by its one of N factors."""
     return _same_cells(matrix, matrix.data * np.repeat(factor, np.diff(matrix.indptr)))
 
 
 def scale_columns(matrix: "csr_array", factor: NDArray[np.float64]) -> "csr_array":
-    """Each column multiplied by its factor."""
+    """(N, W) columns, each multiplied by its one of W factors."""
     return _same_cells(matrix, matrix.data * factor[matrix.indices])
 
 

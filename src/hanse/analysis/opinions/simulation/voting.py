@@ -103,7 +103,11 @@ def time_votes(participants: int, who: Ints, rng: np.random.Generator) -> NDArra
 def change_minds(
     plan: Plan, vote: NDArray[np.int8], time: NDArray[np.int64], rng: np.random.Generator
 ) -> tuple[NDArray[np.int64], NDArray[np.int8], NDArray[np.int64]]:
-    """Cells that were voted before, with the earlier, different vote and its earlier time."""
+    """Votes that replaced an earlier one: (n,) their places among the N votes, and what was before.
+
+    The earlier votes, (n,) of 1, 0 and -1, differ from the later ones; their times, (n,)
+    milliseconds, lie one second to one minute before them.
+    """
     again = np.flatnonzero(rng.random(len(vote)) < plan.revotes)
     shift = rng.integers(1, 3, len(again))
     earlier = (vote[again] + 1 + shift) % 3 - 1
