@@ -3,7 +3,15 @@
 from django.urls import path
 
 from hanse.events import room_urls
-from hanse.events.views import answering, events, inviting, participants, planning, turning
+from hanse.events.views import (
+    answering,
+    events,
+    inviting,
+    listing,
+    participants,
+    planning,
+    turning,
+)
 
 app_name = "events"
 urlpatterns = [
@@ -24,6 +32,8 @@ urlpatterns = [
     path("events/<slug:slug>/cancel/", turning.cancel, name="cancel"),
     path("events/<slug:slug>/reinstate/", turning.reinstate, name="reinstate"),
     path("events/<slug:slug>/move/", turning.move, name="move"),
+    path("events/<slug:slug>/lists/<slug:key>/", listing.rows, name="list"),
+    path("events/<slug:slug>/lists/<slug:key>/<int:pk>/", listing.row, name="row"),
     path("events/<slug:slug>/agenda/", planning.sessions, name="agenda"),
     path("events/<slug:slug>/agenda/<int:pk>/", planning.session, name="session"),
     path("events/<slug:slug>/invite/", inviting.invite, name="invite"),

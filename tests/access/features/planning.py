@@ -37,6 +37,10 @@ def _coming(house: House, *, cancelled: bool = False, **more: str) -> Mapping[st
     }
 
 
+def _first_count(event: Any) -> int:
+    return int(event.count_list.get().pk)
+
+
 def _first_session(event: Any) -> int:
     return int(event.session_list.get().pk)
 
@@ -70,6 +74,13 @@ ADDRESSES = {
     ),
     "events:remind": replace(
         of("event", slug="slug", methods=_BOTH), silent="every city invited here has answered"
+    ),
+    "events:list": told(
+        of("event", slug="slug", key=lambda _event: "outputs", methods=_BOTH), title="A guide"
+    ),
+    "events:row": told(
+        of("event", slug="slug", key=lambda _event: "counts", pk=_first_count, methods=_BOTH),
+        value="79",
     ),
     "events:cancel": Visit(_coming, _BOTH),
     "events:reinstate": Visit(lambda house: _coming(house, cancelled=True), _BOTH),

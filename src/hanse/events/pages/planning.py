@@ -13,10 +13,18 @@ from hanse.cities.models import Authority
 from hanse.events.forms.new_event import STEPS, Walk
 from hanse.events.forms.planning import QUESTIONS, LabelForm, TemplateForm
 from hanse.events.letters import invitation_words
-from hanse.events.models import Event, Registration
+from hanse.events.lists import LISTS
+from hanse.events.models import Event, Registration, Session
 from hanse.events.queries.attendance import Recipient, recipients_of
 from hanse.events.queries.inviting import invitations_to, letters_about
-from hanse.events.wording import date_words, place_words, session_hours, turn_words, turns_of
+from hanse.events.wording import (
+    date_words,
+    heading,
+    place_words,
+    session_hours,
+    turn_words,
+    turns_of,
+)
 from hanse.shared.models import Letter
 from hanse.sharing.labels import SharingLabel
 
@@ -58,6 +66,7 @@ def plan_page(event: Event, person: User) -> dict[str, Any]:
         "silent": len(silent),
         "unreminded": sum(row.reminded_at is None for row in silent),
         "announced": any(row.state != State.WITHDRAWN for row in rows),
+        "lists": [(one.key, heading(one)) for one in LISTS if one.model is not Session],
         "over": event.is_over(),
         "takes_answers": event.takes_answers(),
         "turns": [turn_words(turn) for turn in turns_of(event)],

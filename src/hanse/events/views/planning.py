@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from hanse.accounts.doors import person_of
 from hanse.accounts.models import User
 from hanse.events import actions
-from hanse.events.actions import agenda, planning, programmes
+from hanse.events.actions import listing, planning, programmes
 from hanse.events.forms.agenda import ProgrammeForm, SessionForm
 from hanse.events.forms.new_event import walk
 from hanse.events.forms.planning import QUESTIONS, LabelForm, Question
@@ -90,7 +90,8 @@ def sessions(request: HttpRequest, slug: str) -> HttpResponse:
     person, event = person_of(request), event_for(request, slug)
     form = SessionForm(request.POST or None, initial={"day": event.starts_on})
     if request.method == "POST" and form.is_valid():
-        agenda.add_session(event, form.cleaned_data, person)
+        form.instance.event = event
+        listing.add_row(form.instance, person)
         return redirect("events:agenda", slug=slug)
     rows = [*event.session_list.all()]
     return render(request, "events/agenda_edit.html", {"event": event, "form": form, "rows": rows})
@@ -103,15 +104,15 @@ def session(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     person, event = person_of(request), event_for(request, slug)
     found = get_object_or_404(event.session_list, pk=pk)
     if request.POST.get("move") in ("earlier", "later"):
-        agenda.move_session(found, person, earlier=request.POST["move"] == "earlier")
+        listing.move_row(found, person, earlier=request.POST["move"] == "earlier")
         return redirect("events:agenda", slug=slug)
     if "remove" in request.POST:
-        agenda.remove_session(found, person)
+        listing.remove_row(found, person)
         messages.success(request, _("Removed from the agenda."))
         return redirect("events:agenda", slug=slug)
     form = SessionForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
-        agenda.change_session(found, form.cleaned_data, person)
+        listing.change_row(found, form.cleaned_data, person)
         return redirect("events:agenda", slug=slug)
     return render(request, "events/session.html", {"event": event, "form": form, "row": found})
 
