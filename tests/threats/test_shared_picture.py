@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -11,6 +12,7 @@ from tests.threats.test_releases import JANUARY, TODAY, month
 
 from hanse.accounts.models import User
 from hanse.cities.models import Authority
+from hanse.config.network import network_record
 from hanse.sharing.labels import SharingLabel
 from hanse.threats.actions import alarms
 from hanse.threats.actions.releasing import publish
@@ -141,6 +143,51 @@ def test_a_city_stands_against_its_own_past_by_published_values() -> None:
     assert standing(("value", 5)) is Against.FEW
     assert standing(("withheld", None)) is Against.FEW
     assert against_past(values, "y") is None
+
+
+def test_without_the_months_before_the_calendar_year_before_is_the_past() -> None:
+    values = {
+        ("x", JANUARY, 12): ("value", 120),
+        ("x", JANUARY + 12, 1): ("value", 10),
+        ("x", JANUARY + 13, 1): ("value", 20),
+        ("x", JANUARY + 14, 1): ("withheld", None),
+    }
+
+    assert against_past(values, "x") is not None
+    months = {key: value for key, value in values.items() if key[1] != JANUARY + 14}
+    found = against_past(months, "x")
+    assert found is not None
+    assert (found.standing, found.first_month, found.span) == (Against.RAISED, JANUARY + 13, 1)
+
+
+def test_sides_stand_beside_each_other_by_how_many_cities_stand_where(
+    client: Client, settings: Any
+) -> None:
+    settings.HANSE_NETWORK = network_record(demo=True)
+    for name, country in (("Athens", "GR"), ("Boston", "US")):
+        city = make_city(name)
+        Authority.objects.filter(pk=city.pk).update(country=country)
+        fill(city, antisemitism=12)
+        publish(city, make_person(city, name), today=TODAY, label=SharingLabel.CLEAR)
+
+    page = client.get(SHARED).content.decode()
+
+    table = page[page.index("how many cities stand where") :]
+    row = table[table.index("as expected") :]
+    assert row[: row.index("</tr>")].count('<td class="number">1</td>') == 2
+
+
+def test_a_value_under_five_is_drawn_as_a_band_from_zero_to_four(
+    client: Client, city: Authority, official: User
+) -> None:
+    for number in range(1, 13):
+        month(city, 2025, number, antisemitism=16 if number % 2 else 3)
+    publish(city, official, today=TODAY, label=SharingLabel.CLEAR)
+
+    page = client.get(f"{SHARED}aarhus/").content.decode()
+
+    assert 'x="0.00%" width="23.53%"' in page  # four of seventeen
+    assert "Source: Police." in page
 
 
 def test_shares_carry_what_rounding_leaves_open() -> None:

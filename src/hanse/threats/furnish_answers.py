@@ -1,13 +1,15 @@
 """What the demonstration's cities do about what they observe: measures, policy, alarms, releases.
 
 All of it is simulated. Bratislava spends little where its planted rise is, so that its page shows
-a gap; six cities publish, so that both sides of the shared picture hold somebody.
+a gap; all of them publish, five for everybody, so that there is something to add up.
 """
 
 from decimal import Decimal
 
+from django.conf import settings
 from django.utils import timezone
 from procrastinate.contrib.django import app as procrastinate
+from procrastinate.contrib.django.models import ProcrastinateJob
 
 from hanse.cities.models import Authority
 from hanse.sharing.actors import Actor
@@ -20,7 +22,10 @@ from hanse.threats.vocabulary import EVERYTHING
 PUBLISH = "threats.publish_simulated"
 NOBODY = Actor(system="furnish the demonstration")
 CITIES = ("bratislava", "denver", "helsinki", "oslo", "stockholm", "the-hague", "toronto")
-OPEN_TO_ALL = frozenset({"denver", "oslo", "toronto", "stockholm"})
+# attacking a table takes half a second: one city of each side publishes at once, the others by jobs
+AT_ONCE = ("denver", "stockholm")
+BY_JOBS = ("oslo", "the-hague", "toronto", "bratislava", "helsinki")
+OPEN_TO_ALL = frozenset({*AT_ONCE, "oslo", "the-hague", "toronto"})
 MEASURES: tuple[tuple[str, int, dict[str, int]], ...] = (
     ("Advice and support for those affected", 240_000, {"racism": 50, "anti-muslim": 50}),
     ("Exit and prevention programme", 310_000, {"extreme-right": 70, "religious-extremism": 30}),
@@ -46,8 +51,11 @@ def furnish() -> None:
         _measures(city, year)
         agree(city, NOBODY, alarms=True)
         evaluate(city)
-        # attacking a table before it goes out takes seconds, so it waits for the worker
-        procrastinate.configure_task(PUBLISH).defer(city=city.slug)
+        if city.slug in AT_ONCE:
+            publish_simulated(city.slug)
+    for slug in BY_JOBS:
+        if Authority.objects.filter(slug=slug).exists():
+            procrastinate.configure_task(PUBLISH).defer(city=slug)
     evaluate_network()
     _answer()
 
@@ -71,6 +79,13 @@ def _measures(city: Authority, year: int) -> None:
         Coverage(owner=city, category=category, level=level, source=source, simulated=True)
         for category, level, source in POLICY
     )
+
+
+def still_publishing() -> int:
+    """Return how many of the demonstration's cities the worker has still to publish for."""
+    if not settings.DEMO:
+        return 0
+    return ProcrastinateJob.objects.filter(task_name=PUBLISH, status__in=["todo", "doing"]).count()
 
 
 def publish_simulated(slug: str) -> None:

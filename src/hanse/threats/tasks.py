@@ -10,7 +10,7 @@ from procrastinate.contrib.django import app
 from hanse.cities.models import Authority, Membership
 from hanse.sharing.acting import as_system
 from hanse.threats import furnish_answers
-from hanse.threats.actions import forget, import_jobs, importing, previewing
+from hanse.threats.actions import forget, import_jobs, importing, previewing, totalling
 from hanse.threats.actions.alarms import EVALUATE, evaluate, evaluate_days, evaluate_network
 from hanse.threats.actions.letters_about_alarms import send_digest
 from hanse.threats.actions.triggers import CHECK
@@ -73,6 +73,17 @@ def check_days(*, trigger: int) -> None:
         if found := Trigger.objects.filter(pk=trigger, ended_at=None).first():
             for city in cities_checked_for(found):
                 evaluate_days(city, found)
+
+
+@app.task(
+    name=totalling.TOTAL,
+    lock=totalling.TOTAL,
+    retry=RetryStrategy(max_attempts=5, exponential_wait=4),
+)
+def total_over_cities() -> None:
+    """Bring what several cities say together up to date."""
+    with as_system("add up what cities released"):
+        totalling.total_over_cities()
 
 
 @app.periodic(cron="13 * * * *")

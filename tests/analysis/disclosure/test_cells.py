@@ -1,10 +1,9 @@
 """T5R5 on single cells and sums."""
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from hanse.analysis.disclosure import Cell, State, add_intervals, network_total, protect
+from hanse.analysis.disclosure import Cell, State, add_intervals, protect
 
 
 @given(st.integers(0, 10_000))
@@ -34,25 +33,3 @@ def test_the_interval_of_a_sum_holds_the_true_sum(counts: list[int]) -> None:
 
 def test_a_sum_over_a_withheld_cell_says_nothing() -> None:
     assert add_intervals([protect(9), Cell(State.WITHHELD)]) is None
-
-
-FIVE_CITIES = {"a": 9, "b": 7, "c": 8, "d": 6, "e": 5}
-
-
-@pytest.mark.parametrize(
-    ("counts", "published", "state"),
-    [
-        (FIVE_CITIES, [], State.VALUE),
-        ({k: FIVE_CITIES[k] for k in "abcd"}, [], State.WITHHELD),
-        ({**FIVE_CITIES, "a": 90}, [], State.WITHHELD),
-        ({**FIVE_CITIES, "a": 26}, [], State.VALUE),
-        (FIVE_CITIES, [frozenset("abcdef")], State.WITHHELD),
-        (FIVE_CITIES, [frozenset("abcdefg")], State.VALUE),
-        (dict.fromkeys("abcde", 0), [], State.UNDER_FIVE),
-    ],
-    ids=["five", "four cities", "dominated", "just half", "one apart", "two apart", "all zero"],
-)
-def test_network_totals_hide_every_single_city(
-    counts: dict[str, int], published: list[frozenset[str]], state: State
-) -> None:
-    assert network_total(counts, published).state is state

@@ -2,7 +2,7 @@
 
 from hanse.analysis.disclosure.audit import Audit, audit, make_safe
 from hanse.analysis.disclosure.cells import Cell, State, add_intervals, protect
-from hanse.analysis.disclosure.network import network_total
+from hanse.analysis.disclosure.network import NetworkTotal, leaves_one_city, network_total
 from hanse.analysis.disclosure.periods import Period, Span, finest_span, is_due
 from hanse.analysis.disclosure.tables import CountTable, Release, publish, revise
 
@@ -10,6 +10,7 @@ __all__ = [
     "Audit",
     "Cell",
     "CountTable",
+    "NetworkTotal",
     "Period",
     "Release",
     "Span",
@@ -18,6 +19,7 @@ __all__ = [
     "audit",
     "finest_span",
     "is_due",
+    "leaves_one_city",
     "make_safe",
     "network_total",
     "protect",

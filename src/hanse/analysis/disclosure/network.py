@@ -1,41 +1,86 @@
-"""Totals over cities: shown only when no city can be read out of them.
+"""Totals and medians over cities: shown only when no city can be read out of them.
 
-Source: methods, threats section 4, rule 5.
+Source: methods, threats section 4, rule 5. They are worked out from released cells alone, so that
+nobody learns more of a city from them than from its own table.
 """
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from statistics import median
 
-from hanse.analysis.disclosure.cells import Cell, State, protect
+import numpy as np
+
+from hanse.analysis.disclosure.cells import Cell
 
 FEWEST_CITIES = 5
 
 
-def network_total(counts: Mapping[str, int], published: Iterable[frozenset[str]] = ()) -> Cell:
-    """Protected total over cities, or a withheld cell.
+@dataclass(frozen=True, slots=True)
+class NetworkTotal:
+    """What is said of some cities together.
+
+    `total` and `middle` are the smallest and the largest value that the released cells allow for
+    the sum and for the median.
+    """
+
+    cities: frozenset[str]
+    total: tuple[int, int]
+    middle: tuple[float, float]
+
+
+def network_total(
+    cells: Mapping[str, Cell], published: Iterable[frozenset[str]] = ()
+) -> NetworkTotal | None:
+    """Total and median over the cities whose released cell says something.
 
     Parameters
     ----------
-    counts
-        True count per contributing city.
+    cells
+        Released cell per city, all of one category and period.
     published
         Sets of cities whose total for the same category and period is out already.
 
     Returns
     -------
-    Withheld with fewer than five cities, when one city holds more than half, or when the total
-    would differ from a published one by exactly one city.
+    None with fewer than five cities, when one city may hold more than half, or when totals that
+    are out would, added and taken from each other, leave a single city.
 
     Examples
     --------
-    >>> network_total({"a": 9, "b": 7, "c": 8, "d": 6, "e": 5})
-    Cell(state=<State.VALUE: 'value'>, value=35)
-    >>> network_total({"a": 90, "b": 7, "c": 8, "d": 6, "e": 5}).state
-    <State.WITHHELD: 'withheld'>
+    >>> from hanse.analysis.disclosure.cells import protect
+    >>> five = {"a": protect(9), "b": protect(7), "c": protect(8), "d": protect(6), "e": protect(5)}
+    >>> found = network_total(five)
+    >>> found.total, found.middle
+    ((31, 45), (5, 7))
+    >>> network_total(five | {"a": protect(90)}) is None
+    True
     """
-    cities = frozenset(counts)
-    total = sum(counts.values())
-    dominated = total > 0 and 2 * max(counts.values()) > total
-    one_apart = any(len(cities ^ other) == 1 for other in published)
-    if len(cities) < FEWEST_CITIES or dominated or one_apart:
-        return Cell(State.WITHHELD)
-    return protect(total)
+    bounds = {city: cell.interval for city, cell in cells.items() if cell.interval is not None}
+    cities = frozenset(bounds)
+    low, high = (sum(one[end] for one in bounds.values()) for end in (0, 1))
+    dominated = any(one[1] > low - one[0] for one in bounds.values())
+    if len(cities) < FEWEST_CITIES or dominated or leaves_one_city([*published, cities]):
+        return None
+    ends = (median(one[end] for one in bounds.values()) for end in (0, 1))
+    return NetworkTotal(cities, (low, high), (next(ends), next(ends)))
+
+
+def leaves_one_city(totals: Iterable[frozenset[str]]) -> bool:
+    """Tell whether totals over these sets of cities, combined, give one city's value away.
+
+    >>> leaves_one_city([frozenset("abcde"), frozenset("abcdef")])
+    True
+    >>> leaves_one_city([frozenset("abcde"), frozenset("fghij"), frozenset("abcdefghijk")])
+    True
+    >>> leaves_one_city([frozenset("abcde"), frozenset("abcdefg")])
+    False
+    """
+    sets = list(dict.fromkeys(totals))
+    cities = sorted(frozenset().union(*sets))
+    table = np.array([[city in one for city in cities] for one in sets], dtype=float)
+    if not table.size:
+        return False
+    # a city stands alone when its own line is a sum of the others: its leverage is then one
+    _left, sizes, rows = np.linalg.svd(table, full_matrices=False)
+    leverage = (rows[sizes > sizes[0] * 1e-9] ** 2).sum(axis=0)
+    return bool((leverage > 1 - 1e-9).any())

@@ -15,6 +15,7 @@ from hanse.cities.models import Authority
 from hanse.sharing import audit
 from hanse.sharing.actors import Actor, Person
 from hanse.sharing.labels import SharingLabel
+from hanse.threats.actions.totalling import ask_to_total
 from hanse.threats.insights.releases import (
     Ladder,
     Proposal,
@@ -174,6 +175,7 @@ def let_out(
         label=label,
         held_back=sorted("|".join(map(str, key)) for key in held),
     )
+    ask_to_total()
     return release
 
 

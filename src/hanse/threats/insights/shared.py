@@ -1,10 +1,10 @@
 """What published values say of a city, worked out from them alone, so that nothing more leaks."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from hanse.analysis.disclosure import Cell, State, add_intervals
+from hanse.analysis.disclosure import Cell, NetworkTotal, State, add_intervals, network_total
 from hanse.threats.queries.releases import CellKey
 from hanse.threats.vocabulary import Axis, of_axis
 
@@ -12,16 +12,17 @@ YEAR = 12
 FEWEST = 10  # a ratio is shown only if both of its parts are at least this
 LOW, RAISED, HIGH = 2 / 3, 1.5, 2.0
 Values = Mapping[CellKey, tuple[str, int | None]]
+Together = NetworkTotal
 
 
 class Standing(StrEnum):
     """A city's newest period against its own past."""
 
+    FEW = "too few"
     BELOW = "below"
     EXPECTED = "as expected"
     RAISED = "raised"
     HIGH = "high"
-    FEW = "too few"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +46,32 @@ class Part:
 
 
 def against_past(values: Values, category: str) -> AgainstPast | None:
-    """Compare the newest period of a category with the year before it, in published values."""
+    """Compare the newest period of a category with the year before it, in published values.
+
+    The finest period that can be compared stands; where none can, the finest there is.
+    """
     spans = sorted({key[2] for key in values if key[0] == category})
-    if not spans:
-        return None
-    span = spans[0]
+    found = [_compared(values, category, span) for span in spans]
+    usable = (one for one in found if one.standing is not Standing.FEW)
+    return next(usable, found[0] if found else None)
+
+
+def _compared(values: Values, category: str, span: int) -> AgainstPast:
     newest = max(key[1] for key in values if key[0] == category and key[2] == span)
-    before = [(category, newest - n * span, span) for n in range(1, YEAR // span + 1)]
     observed = _middle([_cell(values.get((category, newest, span)))])
-    past = _middle([_cell(values.get(key)) for key in before])
-    expected = past / len(before) if past is not None else None
+    expected = _expected(values, category, newest, span)
     return AgainstPast(_standing(observed, expected), newest, span, _direction(values, category))
+
+
+def _expected(values: Values, category: str, newest: int, span: int) -> float | None:
+    """Return the mean of the twelve months before, or the share of the calendar year before."""
+    before = [(category, newest - n * span, span) for n in range(1, YEAR // span + 1)]
+    year = (category, newest - newest % YEAR - YEAR, YEAR)
+    for keys in (before, [year]):
+        past = _middle([_cell(values.get(key)) for key in keys])
+        if past is not None:
+            return past * span / YEAR
+    return None
 
 
 def profile(values: Values, axis: Axis = Axis.TARGET) -> tuple[int, tuple[Part, ...]] | None:
@@ -85,6 +101,13 @@ def profile(values: Values, axis: Axis = Axis.TARGET) -> tuple[int, tuple[Part, 
                 )
             )
     return year // YEAR, tuple(sorted(parts, key=lambda part: (-part.share, part.category)))
+
+
+def together(
+    cells: Mapping[str, tuple[str, int | None]], published: Iterable[frozenset[str]]
+) -> Together | None:
+    """Return what the released cells of several cities say together, if that gives nobody away."""
+    return network_total({city: _cell(value) for city, value in cells.items()}, published)
 
 
 def interval(value: tuple[str, int | None]) -> tuple[int, int] | None:

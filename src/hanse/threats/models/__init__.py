@@ -25,7 +25,14 @@ from hanse.threats.models.observations import (
     Tally,
 )
 from hanse.threats.models.previews import Preview
-from hanse.threats.models.releases import CellState, Ladder, Release, ReleasedCell, Span
+from hanse.threats.models.releases import (
+    CellState,
+    Ladder,
+    Release,
+    ReleasedCell,
+    Span,
+    TogetherTotal,
+)
 from hanse.threats.models.signals import (
     Basis,
     Confidence,
@@ -73,6 +80,7 @@ __all__ = [
     "Span",
     "Status",
     "Tally",
+    "TogetherTotal",
     "Trigger",
     "Unit",
 ]

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
@@ -119,3 +119,52 @@ class Ladder(Shareable):
 
     def __str__(self) -> str:
         return f"{self.category} {self.year}: {self.span}"
+
+
+class TogetherTotal(Shareable):
+    """What several cities' released cells say together; the network's record, never changed.
+
+    `cities` released a cell that says something. The bounds are the smallest and the largest value
+    those cells allow for the sum and for the median city; empty when it is withheld after all.
+    """
+
+    category = models.CharField(_("category"), max_length=40, blank=True)
+    first_month = models.PositiveIntegerField(_("first month"))
+    span = models.PositiveSmallIntegerField(_("months"), choices=Span)
+    cities = ArrayField(models.UUIDField())
+    low = models.PositiveIntegerField(null=True)
+    high = models.PositiveIntegerField(null=True)
+    middle_low = models.FloatField(null=True)
+    middle_high = models.FloatField(null=True)
+    source_classes = ArrayField(models.CharField(max_length=9), verbose_name=_("sources"))
+    published_at = models.DateTimeField(_("published"), db_default=Now(), editable=False)
+
+    class Meta(Shareable.Meta):
+        verbose_name = _("total over cities")
+        verbose_name_plural = _("totals over cities")
+        ordering = ("category", "first_month", "span", "id")
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["category", "-first_month"], name="total_by_category"),
+        ]
+        constraints = (
+            *Shareable.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(owner__isnull=True), name="total_is_of_the_network"
+            ),
+            models.CheckConstraint(
+                condition=Q(sharing_label__in=[SharingLabel.GREEN, SharingLabel.CLEAR]),
+                name="total_is_for_others",
+            ),
+            models.CheckConstraint(condition=Q(cities__len__gte=FEWEST), name="total_of_five"),
+            models.CheckConstraint(
+                condition=Q(
+                    low__isnull=True, high__isnull=True,
+                    middle_low__isnull=True, middle_high__isnull=True,
+                )
+                | Q(low__lte=F("high"), middle_low__lte=F("middle_high")),
+                name="total_has_bounds_or_none",
+            ),
+        )  # fmt: skip
+
+    def __str__(self) -> str:
+        return f"{self.category} {self.first_month}: {len(self.cities)} cities"

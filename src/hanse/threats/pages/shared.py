@@ -14,16 +14,19 @@ from hanse.shared.tables.writing import as_csv
 from hanse.sharing.actors import Person
 from hanse.sharing.labels import SharingLabel, strictest
 from hanse.threats import shared_words as words
-from hanse.threats.insights.shared import against_past, interval, profile
+from hanse.threats.furnish_answers import still_publishing
+from hanse.threats.insights.shared import Standing, against_past, interval, profile
 from hanse.threats.models import ReleasedCell
 from hanse.threats.pages.alarms import together
 from hanse.threats.pages.sections import sections_of
+from hanse.threats.pages.totals import as_records, totals
 from hanse.threats.queries.alarms import notices_visible_to
 from hanse.threats.queries.imports import cities_to_import_for
 from hanse.threats.queries.releases import CellKey, cells_visible_to, releases_visible_to
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING, label_of
 
 HEADER = ("city", "category", "from", "months", "state", "value", "low", "high", "version")
+NEWEST = 12  # periods that a chart shows
 FORMAT, FORMAT_VERSION = "hanse-safe-table", 1
 Cells = dict[CellKey, ReleasedCell]
 
@@ -33,6 +36,7 @@ class CityLine:
     """One city against its own past."""
 
     city: Authority
+    against: Standing
     standing: str
     period: str
     direction: str
@@ -66,11 +70,28 @@ def shared_page(request: HttpRequest, person: Person) -> dict[str, Any]:
             if key in seen
         ],
         "sides": [(name, found) for name, found in sides if found or name],
+        "beside": beside(sides),
         "any": bool(lines),
+        "preparing": still_publishing(),
+        "totals": totals(person, category),
         "together": together(list(notices_visible_to(person).select_related("owner")[:200])),
         "label": _label(cells),
         "simulated": any(one.release.simulated for one in cells),
     }
+
+
+def beside(sides: list[tuple[str, list[CityLine]]]) -> list[tuple[str, list[tuple[str, int]]]]:
+    """Return how many cities of each side stand where; nothing where there is but one side."""
+    named = [(name, lines) for name, lines in sides if name]
+    if len(named) < 2 or not any(lines for _name, lines in named):  # noqa: PLR2004 - two sides
+        return []
+    return [
+        (
+            words.standing(standing),
+            [(name, sum(line.against is standing for line in lines)) for name, lines in named],
+        )
+        for standing in reversed(Standing)
+    ]
 
 
 def _line(city: Authority, cells: Cells, category: str) -> CityLine | None:
@@ -79,6 +100,7 @@ def _line(city: Authority, cells: Cells, category: str) -> CityLine | None:
         return None
     return CityLine(
         city,
+        found.standing,
         words.standing(found.standing),
         words.period(found.first_month, found.span),
         words.direction(found.direction),
@@ -95,6 +117,7 @@ def city_page(request: HttpRequest, city: Authority, person: Person) -> dict[str
         "sections": sections_of(request, person),
         "city": city,
         "tables": tables(cells),
+        "series": series(cells),
         "profile_year": found[0] if found else None,
         "profile": [
             (label_of(part.category), part, _percent(part.low), _percent(part.high - part.low),
@@ -107,6 +130,27 @@ def city_page(request: HttpRequest, city: Authority, person: Person) -> dict[str
         "may_publish": may_edit(request.user, city),
         "simulated": any(one.simulated for one in releases),
     }  # fmt: skip
+
+
+def series(cells: Cells) -> list[tuple[str, str, str, str, str]]:
+    """Return the newest periods of all incidents: name, value, span, and where its band lies.
+
+    What is under five is a band from zero to four; what says nothing has no band.
+    """
+    span = min((key[2] for key in cells if key[0] == EVERYTHING), default=0)
+    keys = sorted(key for key in cells if key[0] == EVERYTHING and key[2] == span)[-NEWEST:]
+    bounds = {key: interval((cells[key].state, cells[key].value)) for key in keys}
+    most = max([1, *(bound[1] for bound in bounds.values() if bound)]) / 100
+    return [
+        (
+            words.period(key[1], key[2]),
+            words.value(cells[key].state, cells[key].value),
+            _span_of(cells[key]),
+            f"{bound[0] / most:.2f}%" if bound else "",
+            f"{(bound[1] - bound[0]) / most:.2f}%" if bound else "",
+        )
+        for key, bound in bounds.items()
+    ]
 
 
 def tables(cells: Cells) -> list[tuple[str, list[tuple[str, str, str]]]]:
@@ -142,6 +186,7 @@ def as_document(person: Person, city: Authority | None = None) -> bytes:
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "cells": _records(person, city),
+        **({} if city else {"totals": as_records(person)}),
     }
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
 

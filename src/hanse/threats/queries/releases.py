@@ -20,6 +20,7 @@ from hanse.threats.models import (
     Release,
     ReleasedCell,
     Tally,
+    TogetherTotal,
 )
 from hanse.threats.queries.counting import weeks_of
 from hanse.threats.queries.quiet import Reports, confirmations_known, quiet
@@ -175,3 +176,16 @@ def ladder_of(city: Authority) -> dict[tuple[str, int], int | None]:
     """Return the steps of the ladder that a city has chosen already."""
     found = Ladder.objects.filter(owner=city).values_list("category", "year", "span")
     return {(category, year): span for category, year, span in found}
+
+
+def totals_visible_to(
+    person: Person | Actor, category: str | None = None
+) -> dict[CellKey, TogetherTotal]:
+    """Return per period the newest total this reader may see, over as many cities as they may."""
+    totals = readable(TogetherTotal.objects.all(), actor_of(person))
+    if category is not None:
+        totals = totals.filter(category=category)
+    found: dict[CellKey, TogetherTotal] = {}
+    for one in totals.order_by("sharing_label", "id"):  # clear before green, old before new
+        found[one.category, one.first_month, one.span] = one
+    return {key: one for key, one in found.items() if one.low is not None}
