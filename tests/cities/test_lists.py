@@ -7,7 +7,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from openpyxl import load_workbook
-from tests.cities.test_people import enter
+from tests.accounts.cast import signed_in
 
 from hanse.accounts import furnish as accounts_furnish
 from hanse.accounts.models import AuditEntry, User
@@ -28,7 +28,7 @@ def cast(db: None) -> dict[str, User]:  # noqa: ARG001 - asks for its effect
 
 @pytest.fixture
 def staff(cast: dict[str, User]) -> Client:
-    return enter(cast["secretariat"])
+    return signed_in(cast["secretariat"])
 
 
 def upload(browser: Client, content: bytes, name: str = "members.csv") -> Any:
@@ -97,7 +97,7 @@ def test_what_is_no_table_is_refused_with_the_way_to_mend_it(staff: Client, cont
 
 @pytest.mark.parametrize("part", ["adviser", "policymaker"])
 def test_lists_are_brought_in_by_staff_alone(cast: dict[str, User], part: str) -> None:
-    assert enter(cast[part]).get("/cities/import/").status_code == 404
+    assert signed_in(cast[part]).get("/cities/import/").status_code == 404
 
 
 def test_uploads_nobody_imports_are_forgotten(staff: Client) -> None:
@@ -129,8 +129,8 @@ def test_contacts_are_taken_along_by_whoever_may_see_them(
         ]
         for who, browser in (
             ("stranger", Client()),
-            ("adviser", enter(cast["adviser"])),
-            ("secretariat", enter(cast["secretariat"])),
+            ("adviser", signed_in(cast["adviser"])),
+            ("secretariat", signed_in(cast["secretariat"])),
         )
     }
 
@@ -161,7 +161,7 @@ def test_what_is_taken_along_is_written_down_and_filtered(
     cast: dict[str, User], oslo: Authority
 ) -> None:
     assert oslo.country == "NO"
-    browser = enter(cast["adviser"])
+    browser = signed_in(cast["adviser"])
 
     assert exported(browser, "members.csv?q=zzz") == []
     assert [one["name"] for one in exported(browser, "members.xlsx?q=oslo")] == ["Oslo"]

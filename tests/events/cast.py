@@ -1,9 +1,10 @@
 """A secretariat and three cities, for the tests of who comes to an event."""
 
+import re
 from dataclasses import dataclass
+from typing import Any
 
 from allauth.mfa.models import Authenticator
-from django.test import Client
 
 from hanse.accounts.models import User
 from hanse.cities.models import Affiliation, Authority, Membership, Role, Standing
@@ -42,11 +43,9 @@ def person(name: str, city: Authority | None, role: str = Role.OFFICIAL, network
     return made
 
 
-def signed_in(who: User) -> Client:
-    """Open a browser in which this person is signed in."""
-    browser = Client()
-    browser.force_login(who)
-    return browser
+def text(page: Any) -> str:
+    """Return a page with its white space folded, as it is read."""
+    return re.sub(r"\s+", " ", page.content.decode())
 
 
 def cities(number: int) -> list[Authority]:

@@ -6,7 +6,8 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
-from tests.events.cast import Network, signed_in
+from tests.accounts.cast import signed_in
+from tests.events.cast import Network
 
 from hanse.events.actions import accept, set_capacity
 from hanse.events.models import Event, Registration

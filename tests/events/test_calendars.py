@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 from icalendar import Calendar
-from tests.events.cast import Network, signed_in
+from tests.accounts.cast import signed_in
+from tests.events.cast import Network
 
 from hanse.accounts.actions import suspend
 from hanse.accounts.erasing import erase

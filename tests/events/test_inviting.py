@@ -1,12 +1,12 @@
 """The secretariat invites thirty cities by what is known of them, and reminds the silent once."""
 
 import re
-from typing import Any
 
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.events.cast import NAMES, Network, cities, signed_in
+from tests.accounts.cast import signed_in
+from tests.events.cast import NAMES, Network, cities, text
 
 from hanse.cities.models import Affiliation, Authority, Contact
 from hanse.events.actions import accept, inviting
@@ -28,14 +28,14 @@ def secretary(network: Network) -> Client:
 def test_thirty_cities_are_invited_in_four_clicks(secretary: Client, network: Network) -> None:
     cities(30)
     shown = secretary.get(f"{INVITE}?challenge=polarisation&all=1")
-    ticked = re.findall(r'value="([0-9a-f-]{36})"\s+id="city-[^"]+"\s+checked', _text(shown))
+    ticked = re.findall(r'value="([0-9a-f-]{36})"\s+id="city-[^"]+"\s+checked', text(shown))
 
     preview = secretary.post(INVITE, {"city": ticked, "preview": "yes"})
     before = Registration.objects.count()
     secretary.post(INVITE, {"city": ticked, "send": "yes"})
 
     assert (len(ticked), before) == (30, len(NAMES))
-    assert "steward0@city.example" in _text(preview)
+    assert "steward0@city.example" in text(preview)
     assert Registration.objects.count() == 30 + len(NAMES)
     assert AuditEntry.objects.filter(verb="invite to an event").count() == 30 + len(NAMES)
     del network
@@ -96,7 +96,7 @@ def test_each_filter_finds_its_cities(secretary: Client, network: Network) -> No
 
 
 def test_nobody_ticked_is_asked_again(secretary: Client) -> None:
-    assert "Tick at least one city." in _text(secretary.post(INVITE, {"preview": "yes"}))
+    assert "Tick at least one city." in text(secretary.post(INVITE, {"preview": "yes"}))
 
 
 def test_the_silent_are_reminded_once(secretary: Client, network: Network) -> None:
@@ -111,17 +111,13 @@ def test_the_silent_are_reminded_once(secretary: Client, network: Network) -> No
         "lublin@example.org",
         "reno@example.org",
     ]
-    assert "Nobody is left to remind" in _text(secretary.get(remind))
+    assert "Nobody is left to remind" in text(secretary.get(remind))
 
 
 def test_the_plan_says_who_has_not_answered(secretary: Client, network: Network) -> None:
     accept(network.place("Oslo"), network.official["Oslo"])
 
-    page = _text(secretary.get(PLAN))
+    page = text(secretary.get(PLAN))
 
     assert "Remind 2 cities that have not answered" in page
     assert page.index("Lublin") < page.index("Reno") < page.index("Oslo</a>")
-
-
-def _text(page: Any) -> str:
-    return re.sub(r"\s+", " ", page.content.decode())

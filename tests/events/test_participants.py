@@ -2,7 +2,8 @@
 
 import pytest
 from django.test import Client
-from tests.events.cast import Network, person, signed_in
+from tests.accounts.cast import signed_in
+from tests.events.cast import Network, person
 
 from hanse.accounts.models import NetworkRole
 from hanse.events.actions import accept

@@ -9,7 +9,8 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
-from tests.events.cast import NAMES, Network, cities, person, signed_in
+from tests.accounts.cast import signed_in
+from tests.events.cast import NAMES, Network, cities, person
 
 from hanse.events.actions import accept
 from hanse.events.models import Event, Programme
@@ -249,7 +250,3 @@ def test_planning_is_the_secretariats_alone_and_takes_few_queries(
         assert secretary.get(path).status_code == 200
     asked = [query["sql"] for query in caught if "SAVEPOINT" not in query["sql"]]
     assert len(asked) <= MOST_QUERIES, "\n".join(query[:150] for query in asked)
-
-
-def _text(page: Any) -> str:
-    return re.sub(r"\s+", " ", page.content.decode())

@@ -1,13 +1,13 @@
 """An event is cancelled, reinstated or moved, an invitation is taken back, and everybody hears."""
 
 import datetime as dt
-import re
 from typing import Any
 
 import pytest
 from django.test import Client
 from icalendar import Calendar
-from tests.events.cast import NAMES, Network, signed_in
+from tests.accounts.cast import signed_in
+from tests.events.cast import NAMES, Network, text
 
 from hanse.events import actions
 from hanse.events.actions import accept, decline, invite, inviting, planning, share, turning
@@ -22,10 +22,6 @@ from hanse.sharing.models import AuditEntry, Invited
 
 pytestmark = pytest.mark.django_db
 EVENT, PLAN = "/events/oslo-workshop/", "/events/oslo-workshop/plan/"
-
-
-def text(page: Any) -> str:
-    return re.sub(r"\s+", " ", page.content.decode())
 
 
 def told(turn: Turn) -> list[str]:

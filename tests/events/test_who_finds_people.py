@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 from django.utils import timezone
-from tests.events.cast import Network, person, signed_in
+from tests.accounts.cast import signed_in
+from tests.events.cast import Network, person
 
 from hanse.accounts.models import FoundBy, NetworkRole, User
 from hanse.cities.models import Affiliation, Authority

@@ -6,9 +6,10 @@ import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from tests.accounts.cast import signed_in
 from tests.sharing.conftest import House
 
-from hanse.accounts.models import AuditEntry, User
+from hanse.accounts.models import AuditEntry
 from hanse.cities.actions import editing
 from hanse.cities.models import Authority
 from hanse.shared.sharing_labels import SharingLabel
@@ -16,12 +17,6 @@ from hanse.sharing import actions, audit
 
 pytestmark = pytest.mark.django_db
 STELLA, SAM = "stella, steward of the network", "sam of the secretariat"
-
-
-def enter(person: User) -> Client:
-    browser = Client()
-    browser.force_login(person)
-    return browser
 
 
 @pytest.fixture
@@ -35,7 +30,7 @@ def stella(full_house: House) -> Client:
         SharingLabel.CLEAR,
         full_house.person("aino of Aarhus"),
     )
-    return enter(full_house.people[STELLA])
+    return signed_in(full_house.people[STELLA])
 
 
 def rows(browser: Client, query: str = "") -> list[tuple[str, str]]:
@@ -82,7 +77,7 @@ def test_the_page_does_not_tell_who_wrote_what(stella: Client, full_house: House
     [(STELLA, 200), (SAM, 200), ("aino of Aarhus", 404), ("olga, observer", 404)],
 )
 def test_the_audit_is_for_staff(full_house: House, name: str, status: int) -> None:
-    assert enter(full_house.people[name]).get("/audit/").status_code == status
+    assert signed_in(full_house.people[name]).get("/audit/").status_code == status
 
 
 def test_fifty_entries_cost_what_one_costs(stella: Client, full_house: House) -> None:

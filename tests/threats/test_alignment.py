@@ -13,7 +13,7 @@ from django.utils import timezone
 from tests.threats.conftest import make_city, make_person, observe
 
 from hanse.accounts.models import User
-from hanse.cities.models import Affiliation, Authority, Role, Standing
+from hanse.cities.models import Authority, Role
 from hanse.sharing.models import AuditEntry
 from hanse.threats.models import Coverage, Measure, Observation
 from hanse.threats.pages.alignment import told
@@ -21,13 +21,6 @@ from hanse.threats.pages.alignment import told
 pytestmark = pytest.mark.django_db
 COUNTS = {"antisemitism": 40, "anti-muslim": 30, "misogyny": 20, "disability": 10}
 PAGE = "/threats/alignment/aarhus/"
-
-
-@pytest.fixture
-def editor(city: Authority) -> User:
-    person = make_person(city, "edda")
-    Affiliation.objects.filter(person=person).update(standing=Standing.EDITOR)
-    return person
 
 
 def fill(city: Authority, tenths: int = 10) -> None:

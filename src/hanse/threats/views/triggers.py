@@ -7,12 +7,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from hanse.accounts.doors import person_of
 from hanse.accounts.models import User
 from hanse.accounts.rules import is_secretariat
-from hanse.shared.access import access
+from hanse.shared.access import READ_OR_SEND, access
 from hanse.sharing.actors import actor_of
 from hanse.threats.actions import triggers as store
 from hanse.threats.forms.triggers import EndForm, TriggerForm
@@ -20,8 +20,6 @@ from hanse.threats.models import Trigger
 from hanse.threats.pages import triggers as pages
 from hanse.threats.queries import own_cities, visible_to
 from hanse.threats.queries.daily import triggers_visible_to
-
-READ_OR_SEND = require_http_methods(["GET", "HEAD", "POST"])
 
 
 @access("declare a trigger")
