@@ -10,7 +10,7 @@ from hanse.events.actions import listing as actions
 from hanse.events.forms.listing import FORMS, new_row
 from hanse.events.lists import LISTS, Listing
 from hanse.events.models import Event
-from hanse.events.queries import visible_to
+from hanse.events.views.room import event_for
 from hanse.events.wording import heading, row_words
 from hanse.shared.access import READ_OR_SEND, access
 
@@ -68,4 +68,4 @@ def row(request: HttpRequest, slug: str, key: str, pk: int) -> HttpResponse:
 def _found(request: HttpRequest, slug: str, key: str) -> tuple[Event, Listing]:
     if key not in EDITED:
         raise Http404
-    return get_object_or_404(visible_to(request.user), slug=slug), EDITED[key]
+    return event_for(request, slug), EDITED[key]
