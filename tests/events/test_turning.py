@@ -108,7 +108,9 @@ def test_calendars_say_cancelled_and_take_the_newer_entry(network: Network) -> N
     assert entry(oslo, own) == (title, 2, "CONFIRMED")
 
 
-@pytest.mark.parametrize("path", [EVENT, "/events/", "/events/feed.xml"])
+@pytest.mark.parametrize(
+    "path", [EVENT, "/events/", "/events/feed.xml", "/search/?q=responding+together"]
+)
 def test_pages_lists_and_feeds_say_that_an_event_is_cancelled(network: Network, path: str) -> None:
     assert "Cancelled" not in text(Client().get(path))
 

@@ -1,7 +1,11 @@
 """What of events can be found."""
 
+from collections.abc import Collection
+
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from hanse.events.models import Event
 from hanse.shared.search import ITSELF, Searchable, named_in, naming_it, of_the_narrower, within
 
 _LISTED = {
@@ -60,11 +64,18 @@ def _follows(table: str, **more: str) -> dict[str, str]:
     return {table: ITSELF, "events_event": naming_it(table, "event_id"), **more}
 
 
+def _cancelled(sources: Collection[str]) -> dict[str, str]:
+    """Say which of these events do not take place; the reader may see them all."""
+    off = Event.objects.filter(pk__in=sources).exclude(cancelled_on=None)
+    return {str(pk): gettext("Cancelled") for pk in off.values_list("pk", flat=True)}
+
+
 SEARCHABLE = (
     Searchable(
         kind="event",
         plural=_("Events"),
         address="events:event",
+        remarks=_cancelled,
         columns=_EVENT,
         tables=_EVENT_TABLES,
         follows={

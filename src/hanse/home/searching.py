@@ -61,6 +61,7 @@ class Hit:
     label: str
     language: str
     day: dt.date | None
+    remark: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,11 +142,26 @@ def _hits(ids: list[int], words: str, person: Person) -> tuple[Hit, ...]:
         excerpt=RawSQL(_EXCERPT, [words], output_field=TextField()),  # noqa: S611 - see above
     ).defer("words", "vector")
     by_id = {entry.pk: (entry, entry.marked_title, entry.excerpt) for entry in marked}
-    hits = (_hit(*by_id[pk]) for pk in ids if pk in by_id)
+    remarks = _remarks([entry for entry, *_marked in by_id.values()])
+    hits = (_hit(*by_id[pk], remarks) for pk in ids if pk in by_id)
     return tuple(hit for hit in hits if hit)
 
 
-def _hit(entry: SearchEntry, title: str, excerpt: str) -> Hit | None:
+def _remarks(entries: list[SearchEntry]) -> dict[tuple[str, str], str]:
+    """Ask the features that have something to say of what was found, each once."""
+    said: dict[tuple[str, str], str] = {}
+    for searchable in declared():
+        found = [entry.source for entry in entries if entry.kind == searchable.kind]
+        if searchable.remarks and found:
+            said |= {
+                (searchable.kind, key): words for key, words in searchable.remarks(found).items()
+            }
+    return said
+
+
+def _hit(
+    entry: SearchEntry, title: str, excerpt: str, remarks: dict[tuple[str, str], str]
+) -> Hit | None:
     kinds = {searchable.kind: searchable for searchable in declared()}
     try:
         address = reverse(kinds[entry.kind].address, args=entry.arguments)
@@ -161,6 +177,7 @@ def _hit(entry: SearchEntry, title: str, excerpt: str) -> Hit | None:
         label=entry.sharing_label,
         language=entry.language,
         day=entry.day,
+        remark=remarks.get((entry.kind, entry.source), ""),
     )
 
 

@@ -16,7 +16,7 @@ SEARCHABLE = (
 The database keeps the index by triggers made from it, in the transaction of every change.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -63,7 +63,8 @@ class Searchable:
     what is not given is empty. Together they are the whole truth: the triggers, the building of
     the index and its verification all read it. `follows` maps each table that they read to a
     query for the sources a change touches: ITSELF, `named_in` or `naming_it`.
-    `untitled` is the heading of entries whose title is empty. `many` says that there may be a
+    `untitled` is the heading of entries whose title is empty; `remarks` says of some sources what
+    a reader must know at once, as that a meeting is cancelled. `many` says that there may be a
     hundred thousand of them: they are then read by quarters of a year, the newest first.
     """
 
@@ -75,6 +76,7 @@ class Searchable:
     follows: Mapping[str, str]
     key_type: str = "bigint"
     untitled: "_StrPromise | str" = ""
+    remarks: Callable[[Collection[str]], Mapping[str, str]] | None = None
     many: bool = False
 
     @property
