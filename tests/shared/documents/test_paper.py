@@ -60,6 +60,18 @@ def test_word_holds_every_part_in_order() -> None:
     assert [cell.text for cell in document.tables[0].rows[1].cells] == ["Antisemitism", "-21"]
 
 
+def test_the_mark_of_simulated_data_is_in_the_language_of_the_paper() -> None:
+    german = replace(PAPER, language="de", simulated_mark="SIMULIERTE DATEN")
+
+    document = docx.Document(BytesIO(paper_docx(german)))
+
+    assert (
+        document.sections[0]
+        .header.paragraphs[0]
+        .text.startswith("TLP:AMBER+STRICT · SIMULIERTE DATEN")
+    )
+
+
 def test_equal_papers_are_equal_files() -> None:
     assert paper_pdf(PAPER) == paper_pdf(PAPER)
     assert paper_docx(PAPER) == paper_docx(PAPER)

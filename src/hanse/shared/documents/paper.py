@@ -5,8 +5,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+
 from hanse.shared.documents.pdf import set_pdf
 from hanse.shared.documents.settable import settable
+from hanse.shared.documents.unset import BOX
 from hanse.shared.network import current_network
 
 TEMPLATE = Path(__file__).parent / "typst" / "paper.typ"
@@ -75,4 +78,15 @@ def as_page(paper: Paper) -> dict[str, Any]:
 
 def paper_pdf(paper: Paper, *, system_fonts: bool = True) -> bytes:
     """Set the paper as PDF/UA-1."""
-    return set_pdf(TEMPLATE, "paper", as_page(paper), system_fonts=system_fonts)
+    return set_pdf(
+        TEMPLATE, "paper", as_page(paper), system_fonts=system_fonts, box_note=_box_note()
+    )
+
+
+def _box_note() -> str:
+    """Say in the language of the paper that some letters could not be set."""
+    said = gettext(
+        "Some letters cannot be set with the typefaces of this server and stand as %(box)s."
+        " The Word file holds them in full."
+    )
+    return said % {"box": BOX}

@@ -18,11 +18,18 @@ BOX_NOTE = (
 )
 
 
-def set_pdf(template: Path, name: str, page: dict[str, Any], *, system_fonts: bool = True) -> bytes:
+def set_pdf(
+    template: Path,
+    name: str,
+    page: dict[str, Any],
+    *,
+    system_fonts: bool = True,
+    box_note: str = BOX_NOTE,
+) -> bytes:
     """Set a page's words with a template that reads them as JSON from the input `name`.
 
     Typst refuses what PDF/UA-1 does not allow. A letter that no typeface has would be refused too:
-    it becomes a box, and the page's `notes` say so.
+    it becomes a box, and `box_note` among the page's `notes` says so.
     """
     text = json.dumps(page, ensure_ascii=False)
     for _ in range(MOST_KINDS):
@@ -33,7 +40,7 @@ def set_pdf(template: Path, name: str, page: dict[str, Any], *, system_fonts: bo
             if not missing:
                 raise
         if BOX not in text:
-            text = json.dumps(page | {"notes": [*page["notes"], BOX_NOTE]}, ensure_ascii=False)
+            text = json.dumps(page | {"notes": [*page["notes"], box_note]}, ensure_ascii=False)
         kinds = same_kind(missing, text)
         text = text.translate(dict.fromkeys(map(ord, kinds), BOX))
     return _set(template, name, text, system_fonts=system_fonts)

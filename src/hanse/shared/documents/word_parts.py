@@ -19,6 +19,7 @@ Page = dict[str, Any]
 
 INK, MUTED = RGBColor(0x14, 0x21, 0x3D), RGBColor(0x52, 0x5C, 0x6E)
 SANS, SERIF, MONO = "Arial", "Georgia", "Consolas"  # what an office has: Word embeds nothing
+SIMULATED = "SIMULATED DATA"  # where a document does not say it in its own language
 UNDATED = dt.datetime(1980, 1, 1, tzinfo=dt.UTC)  # the earliest moment a zip file can hold
 SIZES = {"Title": 27, "Heading 1": 17, "Heading 2": 14, "Subtitle": 13}
 
@@ -68,7 +69,8 @@ def set_header(document: Document, page: Page) -> None:
     """Put the sharing label, and the mark of simulated data, on every page."""
     header = document.sections[0].header.paragraphs[0]
     header.alignment = WD_ALIGN_PARAGRAPH.RIGHT
-    marks = [page["sharing_label"], *(["SIMULATED DATA"] if page["simulated"] else [])]
+    simulated = page.get("simulated_mark", SIMULATED) if page["simulated"] else ""
+    marks = [mark for mark in (page["sharing_label"], simulated) if mark]
     add_text(header, " · ".join(marks), bold=True)
     add_text(header, f" · {page['title']}")
 
