@@ -3,9 +3,9 @@
 import pytest
 from tests.cities.conftest import SLICE
 
-from hanse.cities.models import Place
+from hanse.cities.models import Authority, Place
 from hanse.cities.place_search import places_named
-from hanse.cities.places import load_places, shipped_lines
+from hanse.cities.places import fill_time_zones, load_places, shipped_lines
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("places")]
 
@@ -58,3 +58,24 @@ def test_the_shipped_extract_holds_small_european_and_american_places() -> None:
     assert len(lines) > 105_000
     assert lines[b"4505542"].startswith(b"4505542\tAthens\tUS\tOhio\t")
     assert b"2993024" in lines
+
+
+def test_an_authority_takes_the_time_zone_of_its_place_or_of_the_nearest() -> None:
+    known = Authority.objects.create(slug="a", name="A", country="US", geonames_id=4505542)
+    near = Authority.objects.create(
+        slug="b", name="B", country="US", kind="county", latitude=33.0, longitude=-83.0
+    )
+    lost = Authority.objects.create(slug="c", name="C", country="US")
+    Authority.objects.create(
+        slug="d", name="D", country="NO", geonames_id=3143244, time_zone="Arctic/Longyearbyen"
+    )
+
+    fill_time_zones()
+
+    zones = dict(Authority.objects.values_list("slug", "time_zone"))
+    assert zones == {
+        known.slug: "America/New_York",
+        near.slug: "America/New_York",
+        lost.slug: "",
+        "d": "Arctic/Longyearbyen",
+    }

@@ -132,6 +132,24 @@ def test_the_first_look_judges_every_day_and_later_ones_the_last_seven(
     assert days[1] == [one for one in days[0] if one >= str(TODAY - 7 * DAY)]
 
 
+def test_what_is_longer_ago_than_a_week_is_judged_and_raises_no_alarm(
+    city: Authority, official: User
+) -> None:
+    two_a_week(city)
+    many(city, TODAY - 15 * DAY, 9)
+    many(city, TODAY - 7 * DAY, 9)
+    long_ago = TODAY - 16 * DAY
+    trigger = declare(city, official, happens_on=long_ago, first_day=long_ago)
+
+    made = alarms.evaluate_days(city, trigger)
+
+    results = [one for one in made.results if one["series"] == "antisemitism"] if made else []
+    assert {one["day"] for one in results if one["raised"]} >= {str(TODAY - 15 * DAY)}
+    assert [one.day for one in Alarm.objects.filter(category="antisemitism")] == [TODAY - 7 * DAY]
+    alarms.evaluate_days(city, trigger)
+    assert Alarm.objects.filter(category="antisemitism").count() == 1
+
+
 def test_late_reports_bring_a_daily_alarm_down(city: Authority, official: User) -> None:
     two_a_week(city)
     many(city, HAPPENED, 8)

@@ -38,7 +38,7 @@ from hanse.sharing.actors import actor_of
 from hanse.sharing.policy import readable
 from hanse.threats import queries as threats
 from hanse.threats.models import OPEN, Alarm
-from hanse.threats.queries.alarms import OPEN_FOR, alarms_visible_to
+from hanse.threats.queries.alarms import OPEN_FOR, alarms_visible_to, newest_first
 
 Kept = TypeVar("Kept", bound=Model)
 State = Registration.State
@@ -70,7 +70,7 @@ def open_alarms(person: User) -> list[Alarm]:
         stands=True,
         week__gte=timezone.localdate() - OPEN_FOR,
     )
-    return list(found.select_related("owner", "in_charge", "trigger"))
+    return newest_first(found.select_related("owner", "in_charge", "trigger"))
 
 
 def own_places_at_events(person: User) -> list[Registration]:

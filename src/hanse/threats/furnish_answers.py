@@ -14,11 +14,15 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from hanse.cities.models import Authority
 from hanse.sharing.actors import Actor
 from hanse.sharing.labels import SharingLabel
-from hanse.threats.actions.alarms import agree, answer, evaluate, evaluate_network
+from hanse.threats.actions.alarms import agree, answer, evaluate, evaluate_days, evaluate_network
 from hanse.threats.actions.releasing import NothingToPublishError, publish
-from hanse.threats.models import Alarm, Coverage, Measure, Status
+from hanse.threats.counts import WEEK
+from hanse.threats.models import Alarm, Coverage, Measure, Status, Trigger
+from hanse.threats.models.triggers import ONE_DAY
+from hanse.threats.queries import monday_of
 from hanse.threats.vocabulary import EVERYTHING
 
+RISING = "bratislava"
 PUBLISH = "threats.publish_simulated"
 NOBODY = Actor(system="furnish the demonstration")
 CITIES = ("bratislava", "denver", "helsinki", "oslo", "stockholm", "the-hague", "toronto")
@@ -56,8 +60,26 @@ def furnish() -> None:
     for slug in BY_JOBS:
         if Authority.objects.filter(slug=slug).exists():
             procrastinate.configure_task(PUBLISH).defer(city=slug)
+    _trigger()
     evaluate_network()
     _answer()
+
+
+def _trigger() -> None:
+    """Have the days of the planted rise checked one by one, as after an attack abroad."""
+    city = Authority.objects.filter(slug=RISING).first()
+    if city is None:
+        return
+    happened = monday_of(timezone.localdate()) - 3 * WEEK + ONE_DAY
+    declared = Trigger.objects.create(
+        owner=city,
+        title="Simulated: attack on a place of worship in another country",
+        happens_on=happened,
+        first_day=happened,
+        last_day=happened + 28 * ONE_DAY,
+        simulated=True,
+    )
+    evaluate_days(city, declared)
 
 
 def _measures(city: Authority, year: int) -> None:

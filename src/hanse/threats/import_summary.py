@@ -9,7 +9,7 @@ CHANGES = {
     "changed": "said differently now",
     "same": "there already",
     "withdrawn": "taken out by a person, left out",
-    "counted": "so old that their count is kept already",
+    "counted": "of a time of which counts alone are kept, left out",
     "missing": "there from an earlier file and not in this one, left as they are",
     "alike": "new, and much like another source's telling of the same day",
 }

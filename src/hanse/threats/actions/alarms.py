@@ -33,7 +33,7 @@ from hanse.threats.models import (
 from hanse.threats.models.triggers import LATE, ONE_DAY
 from hanse.threats.queries import weekly_counts
 from hanse.threats.queries.alarms import agrees, contributing, excluded_weeks
-from hanse.threats.queries.daily import daily_counts
+from hanse.threats.queries.daily import daily_counts, levels_of
 from hanse.threats.queries.local_time import today_in
 
 EVALUATE = "threats.evaluate"
@@ -63,14 +63,21 @@ def evaluate(city: Authority, *, as_of: dt.datetime | None = None) -> Evaluation
 def evaluate_days(
     city: Authority, trigger: Trigger, *, as_of: dt.datetime | None = None
 ) -> Evaluation | None:
-    """Judge the newest days after a trigger as known at a moment; the first look judges all."""
+    """Judge the newest days after a trigger as known at a moment; the first look judges all.
+
+    Only the newest seven days raise alarms: what is longer ago is drawn, and waits for nobody.
+    """
+    newest = today_in(city, as_of) - LATE - ONE_DAY
     every = [
         (eep, one)
         for eep in WATCHED
-        for one in judge_days(daily_counts(city, trigger, eep=eep, as_of=as_of))
+        for one in judge_days(
+            daily_counts(city, trigger, eep=eep, as_of=as_of),
+            since=newest,
+            raised=levels_of(city, trigger, eep),
+        )
     ]
     if Evaluation.objects.filter(owner=city, trigger=trigger).exists():
-        newest = today_in(city, as_of) - LATE - ONE_DAY
         every = [(eep, one) for eep, one in every if one.day and one.day >= newest]
     return _conclude(city, every, as_of, trigger) if every else None
 

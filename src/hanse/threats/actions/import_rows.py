@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.backends.utils import CursorWrapper
-from django.utils import timezone
 
 from hanse.threats.importing.incidents import Incident
 from hanse.threats.models import ImportRun, Reading
-from hanse.threats.models.observations import KEPT_FOR, kept_until
+from hanse.threats.models.observations import kept_until
+from hanse.threats.queries.kept import counted_until
 from hanse.threats.vocabulary import VERSION
 
 UNDONE = "import taken back"
@@ -33,8 +33,8 @@ _READING = ", ".join(str(field.column) for field in Reading._meta.fields)  # noq
 class Difference:
     """What a file changes: incidents by what becomes of them.
 
-    `withdrawn` were taken out by a person and stay out; `counted` are so old that only their
-    count is kept, and it is; `missing` are there from an earlier file and not in this one.
+    `withdrawn` were taken out by a person and stay out; `counted` are of a time of which counts
+    alone are kept, and stay out too; `missing` are there from an earlier file and not in this one.
     `alike`: new ones on a day and with a label of an observation from another source.
     """
 
@@ -150,24 +150,23 @@ def _values_of(run: ImportRun) -> dict[str, Any]:
         "source": f"{source}:%",
         "kept_until": kept_until(),
         "version": VERSION,
-        "counted_until": _counted_until(run, source),
+        "counted_until": counted_until(run.owner, source),
     }
 
 
-def _counted_until(run: ImportRun, source: str) -> dt.date:
-    """Return the last day of earlier imports whose words are gone: their incidents are counts."""
-    gone = ImportRun.objects.filter(
-        owner_id=run.owner_id,
-        state=ImportRun.State.DONE,
-        profile__id=source,
-        imported_at__date__lt=timezone.localdate() - KEPT_FOR,
-    )
-    days = [str(one["last_day"]) for one in gone.values_list("found", flat=True)]
-    return max(map(dt.date.fromisoformat, days), default=dt.date.min)
-
-
 _OLD = "threats_observation AS old ON old.owner_id = %(city)s AND old.external_id = new.external_id"
-_COUNTED = "new.occurred_on <= %(counted_until)s"
+_KEPT = """
+    SELECT source_class, eep, starts_on FROM threats_tally
+    WHERE owner_id = %(city)s AND category = '' AND precision ="""
+# an earlier file of this source was counted up to a day, or the kind of source was for the period
+_COUNTED = f"""(new.occurred_on <= %(counted_until)s
+    OR (new.precision = 'day' AND (new.source_class, new.eep,
+        date_trunc('week', new.occurred_on::timestamp)::date) IN ({_KEPT} 'day'))
+    OR (new.source_class, new.eep,
+        date_trunc('month', new.occurred_on::timestamp)::date) IN ({_KEPT} 'month')
+    OR (new.source_class, new.eep,
+        date_trunc('year', new.occurred_on::timestamp)::date) IN ({_KEPT} 'year'))
+"""
 _CHANGED = "old.withdrawn_at IS NULL AND old.source_digest <> new.source_digest"
 _MISSING = """
     SELECT count(*) FROM threats_observation AS old

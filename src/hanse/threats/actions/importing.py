@@ -23,6 +23,7 @@ from hanse.threats.importing.reading import Asked
 from hanse.threats.models import Confirmation, ImportFile, ImportRun, Precision
 from hanse.threats.neutral import refuse_people
 from hanse.threats.queries.counting import monday_of, weeks_of
+from hanse.threats.queries.kept import is_gone
 
 MOST_ERRORS = 300  # listed; all are counted
 MOST_UNKNOWN, LONGEST_WORD = 200, 80
@@ -127,11 +128,11 @@ def undo(run: ImportRun, person: Act) -> None:
     Raises
     ------
     NotNowError
-        The run brought nothing in, or was taken back already.
+        The run brought nothing in, was taken back already, or is so old that it is counts alone.
     """
     with transaction.atomic(), connection.cursor() as cursor:
         run = ImportRun.objects.select_for_update(of=["self"]).get(pk=run.pk)
-        if run.state != State.DONE or run.imported_at is None:
+        if run.state != State.DONE or run.imported_at is None or is_gone(run):
             raise NotNowError
         run.state, run.undone_at = State.UNDONE, import_rows.clock(cursor)
         withdrawn, restored = import_rows.take_back(cursor, run)

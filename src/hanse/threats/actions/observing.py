@@ -13,6 +13,7 @@ from hanse.cities.models import Authority
 from hanse.sharing import audit
 from hanse.threats.actions.effort import note_effort, once, record_of
 from hanse.threats.models import Earlier, Observation, Precision, Reading
+from hanse.threats.queries.kept import is_count_alone
 from hanse.threats.vocabulary import VERSION
 
 SAID = tuple(field.name for field in Reading._meta.fields)  # noqa: SLF001 - documented by Django
@@ -21,6 +22,10 @@ Said = dict[str, Any]
 
 class ChangedMeanwhileError(RuntimeError):
     """Somebody else corrected the observation between reading and writing."""
+
+
+class CountAloneError(RuntimeError):
+    """What happened then is kept as a count, and a record of it would count twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +38,16 @@ class Recorded:
 
 
 def record(said: Said, *, city: Authority, person: User, key: uuid.UUID, label: str) -> Recorded:
-    """Record what a city observed; sending the same form again changes nothing."""
+    """Record what a city observed; sending the same form again changes nothing.
+
+    Raises
+    ------
+    CountAloneError
+        Of its week the same source's observations are counts by now, and it may be among them.
+    """
     whole = _whole(said)
+    if is_count_alone(city, whole):
+        raise CountAloneError
     with transaction.atomic():
         row = Observation(record=record_of(person, key), owner=city, sharing_label=label, **whole)
         stored, new = once(row)

@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hanse.shared.sharing_labels import SharingLabel
@@ -14,6 +14,7 @@ from hanse.threats.actions.observing import whole_date
 from hanse.threats.disarm import techniques
 from hanse.threats.forms.shared import WHO_READS, FromACity, Neutral, language_field
 from hanse.threats.models import Credibility, Eep, Precision, Reliability, Severity, SourceClass
+from hanse.threats.queries.kept import is_count_alone
 from hanse.threats.vocabulary import Axis, label_of, of_axis
 
 OLDEST = dt.date(1990, 1, 1)
@@ -108,7 +109,7 @@ class ObservationForm(FromACity):
         """Refuse a mistyped century."""
         day: dt.date = self.cleaned_data["occurred_on"]
         if day < OLDEST:
-            raise ValidationError(_now("This is long ago. Look at the year."))
+            raise ValidationError(gettext("This is long ago. Look at the year."))
         return day
 
     def clean(self) -> dict[str, Any]:
@@ -117,24 +118,38 @@ class ObservationForm(FromACity):
         if not said.get("target") and not said.get("phenomenon"):
             self.add_error(
                 "target",
-                _now("Tick at least one label, here or under the next question."),
+                gettext("Tick at least one label, here or under the next question."),
             )
         self._check_dates(said)
+        if "key" in self.fields and not self.errors:
+            self._check_counts(said)
         return said
+
+    def _check_counts(self, said: dict[str, Any]) -> None:
+        """Refuse what may be in a count already: words that are gone do not come back."""
+        day = whole_date(said["occurred_on"], said["precision"])
+        if is_count_alone(said["city"], {**said, "occurred_on": day}):
+            self.add_error(
+                "occurred_on",
+                gettext(
+                    "Of this time counts alone are kept of what this source told, and this may be "
+                    "among them. It cannot be recorded again."
+                ),
+            )
 
     def _check_dates(self, said: dict[str, Any]) -> None:
         happened, reported = said.get("occurred_on"), said.get("reported_on")
         if reported and reported > timezone.localdate():
-            self.add_error("reported_on", _now("This day is still to come. Look at the date."))
+            self.add_error("reported_on", gettext("This day is still to come. Look at the date."))
         if not happened or not reported or said.get("eep") == Eep.POTENTIAL:
             return
         if happened > timezone.localdate():
             self.add_error(
                 "occurred_on",
-                _now("What is still to come is marked “potential” under “How is it known?”."),
+                gettext("What is still to come is marked “potential” under “How is it known?”."),
             )
         elif reported < whole_date(happened, said.get("precision", "")):
-            self.add_error("reported_on", _now("It cannot be reported before it happened."))
+            self.add_error("reported_on", gettext("It cannot be reported before it happened."))
 
     def said(self) -> dict[str, Any]:
         """Return what is said of the incident, as its row keeps it."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hanse.shared.sharing_labels import SharingLabel
@@ -45,11 +45,11 @@ class OfAPeriod(FromACity):
         said = super().clean() or {}
         first, last = said.get("starts_on"), said.get("ends_on")
         if first and last and first > last:
-            self.add_error("ends_on", _now("The period ends before it begins."))
+            self.add_error("ends_on", gettext("The period ends before it begins."))
         elif first and last and last - first > LONGEST:
-            self.add_error("starts_on", _now("Choose a period of a year at most."))
+            self.add_error("starts_on", gettext("Choose a period of a year at most."))
         if last and last > timezone.localdate():
-            self.add_error("ends_on", _now("This day is still to come. Look at the date."))
+            self.add_error("ends_on", gettext("This day is still to come. Look at the date."))
         return said
 
 

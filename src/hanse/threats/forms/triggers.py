@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from hanse.cities.models import Authority
@@ -76,7 +76,7 @@ class TriggerForm(forms.Form):
         kwargs["initial"] = {"key": uuid.uuid4(), **(kwargs.get("initial") or {})}
         super().__init__(*args, **kwargs)
         offered = [(key, city.name) for key, city in self.cities.items()]
-        offered += [(NETWORK, _now("Every member city"))] if network else []
+        offered += [(NETWORK, gettext("Every member city"))] if network else []
         field = self.fields["whose"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 - declared above
         field.choices = offered
@@ -88,7 +88,7 @@ class TriggerForm(forms.Form):
         """Refuse days that lie far away: nothing of them would be checked."""
         day: dt.date = self.cleaned_data["happens_on"]
         if abs(day - timezone.localdate()) > OLDEST:
-            raise forms.ValidationError(_now("Choose a day at most a year away."))
+            raise forms.ValidationError(gettext("Choose a day at most a year away."))
         return day
 
     def city(self) -> Authority | None:

@@ -26,7 +26,17 @@ from hanse.threats.models import Coverage, Measure
 from hanse.threats.queries.measures import YEAR, Incident
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING
 
-__all__ = ["FEWEST_INCIDENTS", "Line", "Picture", "View", "alignment_of", "categories"]
+__all__ = [
+    "FEWEST_INCIDENTS",
+    "Line",
+    "Picture",
+    "View",
+    "alignment_of",
+    "categories",
+    "marked",
+    "newest",
+    "share_of",
+]
 
 ALARM, RISING = "alarm", "rising"
 RAISED = frozenset({ALARM, RISING})
@@ -110,8 +120,8 @@ def alignment_of(
 ) -> Picture:
     """Compare the twelve months that end with a day with the measures of one year."""
     names = categories()
-    told = _told(incidents, names)
-    recent = _since(until - YEAR, told)
+    told = marked(incidents, names)
+    recent = newest(until - YEAR, told)
     threat = _threat(recent, names, weighted=True)
     resources, general = _resources(measures, names)
     known = {one.category: one for one in coverage}
@@ -157,13 +167,14 @@ def _compare(
     return result, {names[int(k)]: gap for k, gap in zip(there, result.gaps, strict=True)}
 
 
-def _told(incidents: Sequence[Incident], names: Sequence[str]) -> list[Marked]:
+def marked(incidents: Sequence[Incident], names: Sequence[str]) -> list[Marked]:
     """Mark each incident with its categories; those that name none are left out."""
     marked = [(one, _marks(one, names)) for one in incidents]
     return [(one, mark) for one, mark in marked if any(mark)]
 
 
-def _since(border: dt.date, told: Sequence[Marked]) -> list[Marked]:
+def newest(border: dt.date, told: Sequence[Marked]) -> list[Marked]:
+    """Keep what happened after a day."""
     return [(one, mark) for one, mark in told if one.occurred_on > border]
 
 
@@ -182,6 +193,11 @@ def _threat(told: Sequence[Marked], names: Sequence[str], *, weighted: bool) -> 
         for one, _ in told
     ]
     return threat_share([mark for _, mark in told], weights)
+
+
+def share_of(told: Sequence[Marked], names: Sequence[str]) -> Shares:
+    """Return the share of each category in what is told, weighted as the threat is."""
+    return _threat(told, names, weighted=True).share
 
 
 def _resources(measures: Sequence[Measure], names: Sequence[str]) -> tuple[Shares, float]:

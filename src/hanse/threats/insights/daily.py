@@ -1,6 +1,7 @@
 """From counts by day to what the daily check after a trigger says of them."""
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -45,10 +46,13 @@ class Rise:
     high: float | None
 
 
-def judge_days(counts: DailyCounts) -> tuple[Judged, ...]:
+def judge_days(
+    counts: DailyCounts, *, since: dt.date, raised: Mapping[str, Mapping[dt.date, float]]
+) -> tuple[Judged, ...]:
     """Judge every checked day of every series, in order of series and day.
 
-    After an alarm a series is silent for seven days, unless its sum doubles meanwhile.
+    After an alarm a series is silent for seven days, unless its sum doubles meanwhile; days before
+    `since` raise none of their own. `raised` are the sums of the alarms there are, by day.
     """
     if not counts.days:
         return ()
@@ -56,8 +60,18 @@ def judge_days(counts: DailyCounts) -> tuple[Judged, ...]:
     sums = sums_of_seven(_table(counts))
     return tuple(
         _judged(counts, signals, sums, (row, day), loud=loud)
-        for row in range(len(counts.names))
-        for day, loud in enumerate(_loud(signals.alarm[row], sums[row]))
+        for row, name in enumerate(counts.names)
+        for day, loud in enumerate(
+            _loud(
+                signals.alarm[row],
+                sums[row],
+                since=(since - counts.first_day).days,
+                raised={
+                    (day - counts.first_day).days: level
+                    for day, level in raised.get(name, {}).items()
+                },
+            )
+        )
         if day >= counts.checked
     )
 
@@ -75,12 +89,19 @@ def _table(counts: DailyCounts) -> NDArray[np.float64]:
     return np.array([[np.nan if n is None else n for n in row] for row in counts.counts])
 
 
-def _loud(alarm: NDArray[np.bool_], sums: NDArray[np.float64]) -> list[bool]:
+def _loud(
+    alarm: NDArray[np.bool_],
+    sums: NDArray[np.float64],
+    *,
+    since: int,
+    raised: Mapping[int, float],
+) -> list[bool]:
     found, last, level = [], -DAYS, 0.0
-    for day, raised in enumerate(alarm.tolist()):
-        loud = raised and (day - last >= DAYS or float(sums[day]) >= TWICE * level)
-        if loud:
-            last, level = day, float(sums[day])
+    for day, above in enumerate(alarm.tolist()):
+        new = day >= since and (day - last >= DAYS or float(sums[day]) >= TWICE * level)
+        loud = above and (new or day in raised)
+        if loud or day in raised:
+            last, level = day, raised.get(day, float(sums[day]))
         found.append(loud)
     return found
 

@@ -28,7 +28,12 @@ from hanse.threats.models import (
 from hanse.threats.pages.sections import sections
 from hanse.threats.pages.triggers import rise_figure
 from hanse.threats.queries import own_cities, visible_to, weekly_counts
-from hanse.threats.queries.alarms import alarms_visible_to, evaluations_of, notices_visible_to
+from hanse.threats.queries.alarms import (
+    alarms_visible_to,
+    evaluations_of,
+    newest_first,
+    notices_visible_to,
+)
 from hanse.threats.queries.daily import daily_counts
 from hanse.threats.vocabulary import label_of
 
@@ -48,7 +53,7 @@ class Row:
 def list_page(request: HttpRequest, person: User) -> dict[str, Any]:
     """Return the alarms of the reader's cities, those that wait first."""
     found = alarms_visible_to(person).select_related("owner", "in_charge", "trigger")[:MOST]
-    rows = [row_of(alarm) for alarm in found]
+    rows = [row_of(alarm) for alarm in newest_first(found)]
     cities = list(own_cities(person))
     agreed = dict(Agreement.objects.filter(owner__in=cities).values_list("owner", "alarms"))
     chosen = DigestChoice.objects.filter(person=person).first()

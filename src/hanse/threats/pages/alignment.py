@@ -13,7 +13,8 @@ from hanse.sharing.actors import Actor, Person
 from hanse.threats import alignment_words as words
 from hanse.threats.figures.alignment import alignment_figure
 from hanse.threats.insights.alignment import Line, Picture, alignment_of, categories
-from hanse.threats.models import Level, Measure, SourceClass, Unit
+from hanse.threats.insights.tension import Tension, tensions
+from hanse.threats.models import Eep, Level, Measure, SourceClass, Unit
 from hanse.threats.queries.alarms import open_categories
 from hanse.threats.queries.measures import coverage_of, incidents_of, measures_of
 from hanse.threats.vocabulary import label_of
@@ -49,6 +50,7 @@ class Told:
     measures: tuple[Measure, ...]
     sources: tuple[str, ...]
     simulated: bool
+    tensions: tuple[Tension, ...]
 
     @property
     def rows(self) -> list[Row]:
@@ -85,16 +87,12 @@ def told(
     units = tuple(u for u in Unit.values if any(one.unit == u for one in of_year))
     counted = unit if unit in units else (units or (Unit.BUDGET,))[0]
     measures = [one for one in of_year if one.unit == counted]
-    incidents = incidents_of(city, person, until)
+    observed = incidents_of(city, person, until)
+    incidents = [one for one in observed if one.eep == Eep.EVIDENCED]
     kept = list(coverage_of(city, person))
     alarmed = open_categories(city, person)
     picture = alignment_of(incidents, measures, kept, until=until, alarmed=alarmed)
     sources = sorted({one.source_class for one in incidents})
-    simulated = [
-        *(one.simulated for one in incidents),
-        *(one.simulated for one in measures),
-        *(one.simulated for one in kept),
-    ]
     return Told(
         city=city,
         year=chosen,
@@ -104,7 +102,9 @@ def told(
         picture=picture,
         measures=tuple(measures),
         sources=tuple(str(SourceClass(one).label) for one in sources),
-        simulated=any(simulated),
+        simulated=any(one.simulated for one in observed)
+        or any(one.simulated for one in (*measures, *kept)),
+        tensions=tensions(observed, until=until),
     )
 
 
@@ -122,6 +122,7 @@ def alignment_page(about: Told, *, may_edit: bool) -> dict[str, Any]:
         "others": [(key, label_of(key)) for key in categories() if key not in shown],
         "measures": [(one, amount_of(one), split_of(one)) for one in about.measures],
         "views": views_of(picture),
+        "tensions": tensions_of(about),
         "caveats": words.caveats(),
         "unit_links": [(unit, str(Unit(unit).label)) for unit in about.units],
         "may_edit": may_edit,
@@ -150,6 +151,20 @@ def views_of(picture: Picture) -> list[tuple[str, str, str, str]]:
             view.source,
         )
         for view in picture.views
+    ]
+
+
+def tensions_of(about: Told) -> list[tuple[str, int, int, str, str]]:
+    """Return what people feel and what may come: name, both counts, share with them, uplift."""
+    return [
+        (
+            label_of(one.category),
+            one.felt,
+            one.feared,
+            percent(one.with_tension),
+            words.points(one.uplift),
+        )
+        for one in about.tensions
     ]
 
 

@@ -21,6 +21,7 @@ from hanse.threats.queries.imports import (
     imports_with,
     saved_profiles,
 )
+from hanse.threats.queries.kept import is_gone
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING, label_of
 
 ON_A_PAGE, SAMPLE, NEWEST = 50, 5, 10
@@ -50,6 +51,7 @@ def run_page(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
     return {
         "sections": sections(request),
         "run": run,
+        "gone": is_gone(run),
         "profile": profile,
         "running": run.state in RUNNING,
         "share": _share(run),
@@ -144,7 +146,7 @@ def _change(change: Json) -> list[tuple[str, int]]:
         "changed": _("Corrected, with the earlier reading kept"),
         "same": _("There already, unchanged"),
         "withdrawn": _("Withdrawn by a person before, and left out"),
-        "counted": _("So old that only their count is kept, and it is there already"),
+        "counted": _("From a time of which counts alone are kept; they stay as they are"),
         "missing": _("Known from an earlier file, not in this one, and left as they are"),
         "alike": _("New, on a day and with a label of an observation from another source"),
     }

@@ -92,7 +92,7 @@ def _kinds(city: Authority, trigger: Trigger) -> list[dict[str, Any]]:
     words = {Eep.EVIDENCED: _("What happened"), Eep.EXPERIENCED: _("What people feel")}
     for eep, title in words.items():
         rows = rises(daily_counts(city, trigger, eep=eep))
-        shown = sorted((one for one in rows if one.since or one.before), key=_order)
+        shown = sorted((one for one in rows if one.since), key=_order)
         if shown:
             found.append(
                 {
@@ -117,11 +117,15 @@ def _row(rise: Rise) -> dict[str, str]:
         "name": label_of(rise.name),
         "since": whole(rise.since),
         "before": whole(rise.before),
-        "times": _decimal(rise.times),
-        "span": f"{_decimal(rise.low)} – {_decimal(rise.high)}" if rise.times is not None else "",  # noqa: RUF001 - a range
+        "times": "" if few else _decimal(rise.times),
+        "span": "" if few or rise.times is None else _span(rise),
         "said": _("risen") if clear else _("too few to say") if few else _("not clear"),
         "alarm": _("yes") if any(rise.marked) else "",
     }
+
+
+def _span(rise: Rise) -> str:
+    return f"{_decimal(rise.low)} – {_decimal(rise.high)}"  # noqa: RUF001 - a range
 
 
 def _title(rise: Rise, city: Authority) -> str:

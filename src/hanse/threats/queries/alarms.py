@@ -32,6 +32,11 @@ def alarms_visible_to(person: Person | Actor) -> QuerySet[Alarm]:
     return readable(Alarm.objects.all(), actor_of(person))
 
 
+def newest_first(alarms: Iterable[Alarm]) -> list[Alarm]:
+    """Return alarms by the seven days they speak of, the latest first."""
+    return sorted(alarms, key=lambda one: (-one.first_day.toordinal(), one.category))
+
+
 def notices_visible_to(person: Person | Actor) -> QuerySet[Notice]:
     """Return what this reader may hear of alarms of others."""
     return readable(Notice.objects.all(), actor_of(person))

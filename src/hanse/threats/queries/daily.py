@@ -10,7 +10,7 @@ from hanse.cities.models import Authority, Membership
 from hanse.sharing.actors import Actor, Person, actor_of
 from hanse.sharing.policy import readable
 from hanse.threats.counts import WEEK
-from hanse.threats.models import Precision, Trigger
+from hanse.threats.models import Alarm, Precision, Trigger
 from hanse.threats.models.triggers import LATE, ONE_DAY
 from hanse.threats.queries.counting import monday_of, names_of
 from hanse.threats.queries.known import Wanted, incidents
@@ -61,6 +61,16 @@ def cities_checked_for(trigger: Trigger) -> Iterable[Authority]:
     """Return whom a trigger concerns: its city, or every member of the network."""
     members = Authority.objects.filter(membership=Membership.MEMBER)
     return members if trigger.owner_id is None else members.filter(pk=trigger.owner_id)
+
+
+def levels_of(city: Authority, trigger: Trigger, eep: str) -> dict[str, dict[dt.date, float]]:
+    """Return the sums at which a trigger's alarms were raised, per word and day."""
+    found: dict[str, dict[dt.date, float]] = {}
+    rows = Alarm.objects.filter(owner=city, trigger=trigger, eep=eep).order_by()
+    for category, day, observed in rows.values_list("category", "day", "observed"):
+        if day:
+            found.setdefault(category, {})[day] = float(observed)
+    return found
 
 
 def daily_counts(

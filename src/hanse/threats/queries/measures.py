@@ -24,6 +24,7 @@ class Incident:
     credibility: int
     source_class: str
     simulated: bool
+    eep: str = Eep.EVIDENCED
 
 
 def measures_of(city: Authority, person: Person | Actor) -> QuerySet[Measure]:
@@ -37,18 +38,17 @@ def coverage_of(city: Authority, person: Person | Actor) -> QuerySet[Coverage]:
 
 
 def incidents_of(city: Authority, person: Person | Actor, until: dt.date) -> list[Incident]:
-    """Return what happened in the two years that end with a day; feelings and forecasts not."""
+    """Return what was observed in the two years that end with a day, by how it is known."""
     found = visible_to(person).filter(
         owner=city,
         withdrawn_at__isnull=True,
-        eep=Eep.EVIDENCED,
         occurred_on__gt=until - 2 * YEAR,
         occurred_on__lte=until,
     )
     rows = found.order_by().values_list(
-        "occurred_on", "labels", "severity", "credibility", "source_class", "simulated"
+        "occurred_on", "labels", "severity", "credibility", "source_class", "simulated", "eep"
     )
     return [
-        Incident(day, tuple(labels), severity, credibility, source, simulated)
-        for day, labels, severity, credibility, source, simulated in rows
+        Incident(day, tuple(labels), severity, credibility, source, simulated, eep)
+        for day, labels, severity, credibility, source, simulated, eep in rows
     ]
