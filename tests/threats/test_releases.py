@@ -13,7 +13,7 @@ from hanse.sharing.labels import SharingLabel
 from hanse.sharing.models import AuditEntry
 from hanse.threats.actions.releasing import NothingToPublishError, preview, publish
 from hanse.threats.insights.releases import revisions_are_due
-from hanse.threats.models import Observation, Release, ReleasedCell
+from hanse.threats.models import Confirmation, Observation, Release, ReleasedCell
 from hanse.threats.queries.releases import current_cells, month_number, releases_visible_to
 
 pytestmark = pytest.mark.django_db
@@ -189,3 +189,24 @@ def test_a_month_nobody_reported_on_is_missing_and_not_small(
 
     states = {one.state for one in release.cells.filter(first_month=JANUARY + 5, span=1)}
     assert states == {"missing"}
+
+
+def test_a_silent_month_is_small_only_once_every_source_has_spoken(
+    counted: Authority, official: User
+) -> None:
+    Observation.objects.filter(occurred_on__year=2025, occurred_on__month=6).delete()
+    Observation.objects.filter(occurred_on="2025-04-03", labels=["anti-muslim"]).update(
+        source_class="ngo"
+    )
+    weeks = {"owner": counted, "first_week": "2025-05-26", "last_week": "2025-06-30"}
+    Confirmation.objects.create(**weeks, source_class="police")
+
+    one = preview(counted, today=TODAY)
+    Confirmation.objects.create(**weeks, source_class="ngo")
+    both = preview(counted, today=TODAY)
+    publish(counted, official, today=TODAY)
+
+    assert one is not None
+    assert both is not None
+    assert one.proposal.new["", JANUARY + 5, 1] == ("missing", None)
+    assert both.proposal.new["", JANUARY + 5, 1] == ("lt5", None)

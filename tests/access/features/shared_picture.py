@@ -1,6 +1,5 @@
 """Addresses of what cities publish, and of the mayor's page on one challenge."""
 
-from dataclasses import replace
 from typing import Any
 
 from tests.access.house import House, Words
@@ -37,9 +36,7 @@ ADDRESSES = {
     "threats:shared-data": Visit(_data),
     "threats:shared-city": of("release", slug=_slug),
     "threats:shared-city-data": of("release", slug=_slug, ending=lambda _found: "csv"),
-    "threats:publish": replace(
-        city(post=True), silent="no city here has counted for long enough to publish"
-    ),
+    "threats:publish": city(post=True),
     "threats:mayors-brief": costs(14, city(category="antisemitism")),
     "threats:mayors-brief-pdf": costs(14, city(category="antisemitism")),
 }

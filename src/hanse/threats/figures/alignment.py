@@ -42,7 +42,7 @@ def axis_end(lines: list[Line]) -> float:
     return min(max(math.ceil(10 * highest) / 10, 0.1), 1.0)
 
 
-def alignment_figure(picture: Picture, title: str) -> SafeString:
+def alignment_figure(picture: Picture, title: str, source: str = "") -> SafeString:
     """Return the figure for a page, with its words for those who do not see it."""
     lines = shown(picture)
     end = axis_end(lines)
@@ -50,6 +50,7 @@ def alignment_figure(picture: Picture, title: str) -> SafeString:
         "threats/alignment/figure.html",
         {
             "title": title,
+            "source": source,
             "bars": [_bar(line, end) for line in lines],
             "in_words": in_words(lines),
             "circle": shape(1, 0, 0, AREA),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from hanse.accounts.models import User
 from hanse.cities.rules import may_edit
 from hanse.shared.numbers import percent
+from hanse.threats import shared_words
 from hanse.threats.alarm_words import numbers_of
 from hanse.threats.figures.weeks import WeeksFigure, weeks_figure
 from hanse.threats.forms.alarms import AnswerForm, DigestForm
@@ -77,20 +78,21 @@ def alarm_page(
     request: HttpRequest, alarm: Alarm, person: User, form: AnswerForm
 ) -> dict[str, Any]:
     """Return one alarm with everything it rests on."""
-    row = row_of(alarm)
+    row, observations = row_of(alarm), _observations(alarm, person)
+    sources = shared_words.sources(one.source_class for one, _labels in observations)
     return {
         "sections": sections(request),
         "row": row,
         "alarm": alarm,
         "form": form,
-        "figure": _figure_of(alarm, row),
+        "figure": _figure_of(alarm, row, sources),
         "history": history(alarm, person),
-        "observations": _observations(alarm, person),
+        "observations": observations,
         "ratio": f"{alarm.observed / alarm.expected:.1f}" if alarm.expected else "",
     }
 
 
-def _figure_of(alarm: Alarm, row: Row) -> SafeString | str:
+def _figure_of(alarm: Alarm, row: Row, sources: str) -> SafeString | str:
     """Return the weeks up to now, or the days after the trigger; nothing where none is known."""
     assert alarm.owner is not None  # noqa: S101 - the database keeps no alarm without a city
     title = _("%(name)s in %(city)s: %(numbers)s") % {
@@ -101,14 +103,14 @@ def _figure_of(alarm: Alarm, row: Row) -> SafeString | str:
     if alarm.trigger:
         counts = daily_counts(alarm.owner, alarm.trigger, eep=alarm.eep)
         found = [one for one in rises(counts) if one.name == alarm.category]
-        return rise_figure(found[0], title) if found else ""
+        return rise_figure(found[0], title, sources) if found else ""
     weeks = weeks_of(weekly_counts(alarm.owner, eep=alarm.eep), alarm.category)
     if not weeks:
         return ""
     return weeks_figure(
         WeeksFigure(
             title, weeks.first_monday, weeks.observed, weeks.expected, weeks.threshold,
-            weeks.marked,
+            weeks.marked, sources,
         )
     )  # fmt: skip
 

@@ -117,7 +117,9 @@ def alignment_page(about: Told, *, may_edit: bool) -> dict[str, Any]:
         "city": about.city,
         "headline": words.headline(picture),
         "interval": words.interval(picture) if picture.index is not None else "",
-        "figure": alignment_figure(picture, figure_title(about)) if about.compared else "",
+        "figure": alignment_figure(picture, figure_title(about), ", ".join(about.sources))
+        if about.compared
+        else "",
         "rows": rows,
         "others": [(key, label_of(key)) for key in categories() if key not in shown],
         "measures": [(one, amount_of(one), split_of(one)) for one in about.measures],

@@ -46,8 +46,9 @@ def brief_of(city: Authority, category: str, person: Person | Actor) -> MayorsBr
     if weeks:
         title = _("%(name)s in %(city)s, week by week") % {"name": name, "city": city.name}
         figure = WeeksFigure(
-            title, weeks.first_monday, weeks.observed, weeks.expected, weeks.threshold, weeks.marked
-        )
+            title, weeks.first_monday, weeks.observed, weeks.expected, weeks.threshold,
+            weeks.marked, ", ".join(about.sources),
+        )  # fmt: skip
     found = alarms_visible_to(person).filter(owner=city, category=category)[:NEWEST]
     line = next((one for one in about.picture.lines if one.category == category), None)
     return MayorsBrief(

@@ -64,12 +64,12 @@ def trigger_page(
     }
 
 
-def rise_figure(rise: Rise, title: str) -> SafeString:
+def rise_figure(rise: Rise, title: str, source: str = "") -> SafeString:
     """Return the days after a trigger, each with the six before it."""
     return weeks_figure(
         WeeksFigure(
             title, rise.first_day, rise.observed, rise.expected, rise.threshold, rise.marked,
-            step=ONE_DAY,
+            source, step=ONE_DAY,
         )
     )  # fmt: skip
 
