@@ -17,7 +17,7 @@ _LOOSE = re.compile(rb"[\s\xad-]|\xc2\xad|&shy;")  # where a word may be broken 
 
 def numbers_in(house: House, content: bytes) -> frozenset[int]:
     """Return the numbers of the words in a page, a file or a letter."""
-    codes = _WORD.findall(_LOOSE.sub(b"", _unpacked(content).lower()))
+    codes = _WORD.findall(_LOOSE.sub(b"", unpacked(content).lower()))
     known = (house.numbers.get(code.decode()) for code in codes)
     return frozenset(number for number in known if number is not None)
 
@@ -42,7 +42,8 @@ def forbidden(house: House, reader: str, told: frozenset[int]) -> list[str]:
 
 
 @lru_cache(maxsize=500)
-def _unpacked(content: bytes) -> bytes:
+def unpacked(content: bytes) -> bytes:
+    """Return the text of a page, a file, or what a file holds."""
     if content.startswith(b"\x1f\x8b"):
         return gzip.decompress(content)
     if content.startswith(b"PK\x03\x04"):
