@@ -11,7 +11,18 @@ from tests.journeys.seeing import shut_out
 MEETING = "/events/simulated-workshop/"
 PAGES = {
     "Marek": ("/events/invitations/", f"{MEETING}invitations/bratislava/", "/events/my-calendar/"),
-    "Ines": (f"{MEETING}plan/", f"{MEETING}invite/?country=GB&all=1", f"{MEETING}agenda/"),
+    "Ines": (
+        f"{MEETING}plan/",
+        f"{MEETING}invite/?country=GB&all=1",
+        f"{MEETING}agenda/",
+        f"{MEETING}cancel/",
+        f"{MEETING}move/",
+        f"{MEETING}invitations/bratislava/take-back/",
+        f"{MEETING}lists/counts/",
+        "/events/simulated-seminar/",
+        "/account/profile/",
+        "/cities/?reach=out",
+    ),
 }
 
 
@@ -63,7 +74,9 @@ def test_the_pages_shut_nobody_out(name: str, width: int, page: Page) -> None:
 def test_the_secretariat_plans_from_an_earlier_event_and_invites_thirty_cities(page: Page) -> None:
     enter(page, "Ines")
     page.goto("/events/new/")
-    earlier = page.get_by_label("Earlier event").locator("option", has_text="simulation")
+    earlier = page.get_by_label("Earlier event").locator(
+        "option", has_text="Holding a city together"
+    )
     page.get_by_label("Earlier event").select_option(str(earlier.get_attribute("value")))
     page.get_by_role("button", name="Continue").click()
     page.get_by_label("Title").fill("Next year in Gothenburg")
@@ -81,6 +94,33 @@ def test_the_secretariat_plans_from_an_earlier_event_and_invites_thirty_cities(p
     page.get_by_role("button", name=re.compile(r"Invite \d+ cities")).click()
 
     expect(page.get_by_text(re.compile(r"\d\d cities are invited"))).to_be_visible()
+
+
+def test_an_event_is_cancelled_and_reinstated_and_the_city_sees_it_without_javascript(
+    browser: Any, base_url: str
+) -> None:
+    staff, adviser = (
+        browser.new_context(java_script_enabled=False, base_url=base_url).new_page()
+        for _ in range(2)
+    )
+    enter(staff, "Ines")
+    enter(adviser, "Marek")
+    staff.goto(f"{MEETING}plan/")
+    staff.get_by_role("link", name="Cancel the event").click()
+    staff.get_by_label("Reason").fill("The trains stand still.")
+    staff.get_by_role("button", name="Cancel the event").click()
+    adviser.goto(PAGES["Marek"][1])
+    expect(adviser.get_by_text("This event is cancelled.")).to_be_visible()
+    expect(adviser.get_by_text("The trains stand still.")).to_be_visible()
+    expect(adviser.get_by_role("button", name="Send the answer")).to_have_count(0)
+
+    staff.get_by_role("link", name="Let the event take place after all").click()
+    staff.get_by_role("button", name="Reinstate the event").click()
+    adviser.reload()
+
+    expect(adviser.get_by_role("button", name="Send the answer")).to_be_visible()
+    for page in (staff, adviser):
+        page.context.close()
 
 
 def test_the_advisers_city_answers_without_javascript(browser: Any, base_url: str) -> None:
