@@ -7,10 +7,18 @@ import pytest
 from django.utils import timezone
 from tests.threats.conftest import MONDAY, make_city, observe
 
+from hanse.accounts.models import User
 from hanse.cities.models import Authority
 from hanse.threats.counts import WEEK, WeeklyCounts
 from hanse.threats.models import Confirmation, Earlier, Observation, Tally
-from hanse.threats.queries import monthly_counts, weekly_counts
+from hanse.threats.queries import (
+    monthly_counts,
+    newest_weeks,
+    own_cities,
+    weekly_counts,
+    weeks_without_report,
+    with_silence,
+)
 
 NOON = dt.time(12, tzinfo=dt.UTC)
 
@@ -205,6 +213,18 @@ def test_incidents_known_to_the_month_are_counted_by_month_alone(city: Authority
     assert [counted.begin(n) for n in range(counted.periods)] == [march, dt.date(2026, 4, 1), may]
     assert counted.counts == ((1.0, 0.0, 1.0),) * 2
     assert weekly_counts(city, as_of=END).names == ()
+
+
+def test_months_that_are_confirmed_answer_for_no_week(city: Authority, official: User) -> None:
+    observe(city, MONDAY)
+    newest = newest_weeks(city)
+    Confirmation.objects.create(
+        owner=city, first_week=newest[-1], last_week=newest[0], by_month=True
+    )
+
+    row = own_cities(official).annotate(**with_silence("pk", official)).get()
+
+    assert weeks_without_report(city, row) == newest
 
 
 def test_other_cities_do_not_count(city: Authority) -> None:
