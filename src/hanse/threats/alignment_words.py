@@ -1,9 +1,13 @@
 """Alignment in words of the reader's language; the page and the paper say the same."""
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 
-from hanse.shared.numbers import percent, span, whole
+from hanse.shared.numbers import percent, whole
 from hanse.threats.insights.alignment import FEWEST_INCIDENTS, Line, Picture, View
+from hanse.threats.models import Level
+from hanse.threats.vocabulary import label_of
 
 
 def headline(picture: Picture) -> str:
@@ -23,8 +27,9 @@ def headline(picture: Picture) -> str:
 
 def interval(picture: Picture) -> str:
     """Say how sure the index is."""
-    return _("With 90%% probability it lies between %(span)s.") % {
-        "span": span(picture.low, picture.high)
+    return _("With 90%% probability it lies between %(low)s and %(high)s.") % {
+        "low": percent(picture.low),
+        "high": percent(picture.high),
     }
 
 
@@ -40,17 +45,30 @@ def gap_span(line: Line) -> str:
 
 def sureness(line: Line) -> str:
     """Say how probable it is that resources lie below, or above, the threat."""
-    chance = max(line.under, 1 - line.under)
-    shown = percent(min(chance, 0.99))
     if line.under >= 1 / 2:
-        return _("%(chance)s sure that it is too little") % {"chance": shown}
-    return _("%(chance)s sure that it is not too little") % {"chance": shown}
+        return _("%(chance)s sure that it is below the threat") % {"chance": _chance(line)}
+    return _("%(chance)s sure that it is above the threat") % {"chance": _chance(line)}
+
+
+def sureness_short(line: Line) -> str:
+    """Say the same in two words, for a narrow column."""
+    if line.under >= 1 / 2:
+        return _("%(chance)s below") % {"chance": _chance(line)}
+    return _("%(chance)s above") % {"chance": _chance(line)}
+
+
+def _chance(line: Line) -> str:
+    return percent(min(max(line.under, 1 - line.under), 0.99))
 
 
 def trend(line: Line) -> str:
     """Say where a category is going; an open alarm comes first."""
+    return _("Alarm is open") if line.alarmed else direction(line)
+
+
+def direction(line: Line) -> str:
+    """Say where a category is going from year to year."""
     return {
-        "alarm": _("Alarm is open"),
         "rising": _("Rising"),
         "falling": _("Falling"),
         "steady": _("No clear change"),
@@ -88,6 +106,22 @@ def flags_in_full(line: Line) -> list[str]:
     if line.review:
         found.append(_("To be looked at: resources without reports may mean that nobody reports."))
     return found
+
+
+def outstanding(lines: Iterable[Line]) -> tuple[str, ...]:
+    """Name what stands out, one kind after the other, each with its categories."""
+    named: dict[str, list[str]] = {}
+    for line in lines:
+        for flag in flags(line):
+            named.setdefault(flag, []).append(label_of(line.category))
+    return tuple(f"{flag}: {', '.join(found)}" for flag, found in named.items())
+
+
+def policy_scale() -> str:
+    """Say what the levels of policy mean, for a column of their numbers."""
+    return _("Policy: %(levels)s.") % {
+        "levels": "; ".join(str(level.label).replace(":", "") for level in Level)
+    }
 
 
 def view_name(view: View) -> str:

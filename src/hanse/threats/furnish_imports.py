@@ -9,7 +9,8 @@ from hanse.cities.models import Authority
 from hanse.threats.actions import importing
 from hanse.threats.importing.guessing import propose
 from hanse.threats.importing.opening import open_incidents
-from hanse.threats.models import ImportRun
+from hanse.threats.importing.profiles import as_dict
+from hanse.threats.models import ImportRun, SavedProfile
 
 CITY, SEED, ROWS = "bratislava", 2033, 180
 NAME = "simulated-list.csv"
@@ -28,6 +29,9 @@ def furnish() -> None:
     content = simulated_file(timezone.localdate())
     run = importing.begin(city=city, person=None, name=NAME, content=content, simulated=True)
     guess = propose(open_incidents(content, NAME), country=city.country, name="Simulated list")
+    SavedProfile.objects.create(
+        owner=city, name=guess.profile.name, definition=as_dict(guess.profile), simulated=True
+    )
     importing.choose(run, guess.profile, complete=True)
     importing.keep_trial(run, importing.read_run(run, content))
 

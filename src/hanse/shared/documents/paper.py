@@ -17,11 +17,15 @@ TEMPLATE = Path(__file__).parent / "typst" / "paper.typ"
 
 @dataclass(frozen=True, slots=True)
 class PaperTable:
-    """Rows of words under their columns; `numbers` are the columns set to the right."""
+    """Rows of words under their columns; `numbers` are the columns set to the right.
+
+    `widths` are those of the columns against each other; without them the first is widest.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     numbers: tuple[int, ...] = ()
+    widths: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,6 +87,7 @@ def _picture(document: Document, picture: Page) -> None:
 
 def _table(document: Document, content: Page) -> None:
     columns, right = content["columns"], set(content["numbers"])
+    widths = content["widths"] or [1] * len(columns)
     table = document.add_table(rows=1, cols=len(columns))
     quiet_borders(table)
     for cell, name in zip(table.rows[0].cells, columns, strict=True):
@@ -96,9 +97,10 @@ def _table(document: Document, content: Page) -> None:
         for cell, word in zip(table.add_row().cells, words, strict=True):
             add_text(cell.paragraphs[0], word)
     for place, column in enumerate(table.columns):
+        column.width = Mm(TEXT_WIDTH * widths[place] / sum(widths))  # as some programs read it
         for cell in column.cells:
             cell.paragraphs[0].style = "Table text"
-            cell.width = Mm(TEXT_WIDTH / len(columns))
+            cell.width = column.width
             if place in right:
                 cell.paragraphs[0].alignment = WD_ALIGN_PARAGRAPH.RIGHT
     document.add_paragraph(style="Caption")

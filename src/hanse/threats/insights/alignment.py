@@ -22,6 +22,7 @@ from hanse.analysis.alignment import (
 from hanse.analysis.alignment.index import FEWEST_INCIDENTS
 from hanse.analysis.alignment.shares import CREDIBILITY_WEIGHTS, SEVERITY_WEIGHTS
 from hanse.analysis.intervals import beta_interval
+from hanse.threats.insights.alignment_picture import Line, Picture, View
 from hanse.threats.models import Coverage, Measure
 from hanse.threats.queries.measures import YEAR, Incident
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING
@@ -38,67 +39,10 @@ __all__ = [
     "share_of",
 ]
 
-ALARM, RISING = "alarm", "rising"
-RAISED = frozenset({ALARM, RISING})
+RISING = "rising"
 SILENT = frozenset({"unknown-target", "no-target"})  # say that nothing is known of a target
 Shares = NDArray[np.float64]
 Marked = tuple[Incident, list[bool]]
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One category; shares in 0..1, `gap` in shares with its 90 % interval.
-
-    `verdict` is "under", "over" or "". `trend` is "alarm" while one is open, else
-    "rising", "falling", "steady", or "" where nothing happened. `under` is the probability that
-    resources lie below the threat.
-    """
-
-    category: str
-    threat: float
-    resources: float
-    gap: float
-    low: float
-    high: float
-    under: float
-    verdict: str
-    coverage: int
-    coverage_source: str
-    blind_spot: bool
-    review: bool
-    trend: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """The index under another assumption: `key` names it, `source` says where it comes from."""
-
-    key: str
-    index: float
-    low: float
-    high: float
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Picture:
-    """The alignment of one city and year.
-
-    `index` is None under thirty effective incidents, or without a measure that is split. `general`
-    is the share of all resources that serves every category alike. `left_out` counts incidents of
-    which no category is known.
-    """
-
-    until: dt.date
-    incidents: int
-    left_out: int
-    effective: float
-    index: float | None
-    low: float
-    high: float
-    general: float
-    lines: tuple[Line, ...]
-    views: tuple[View, ...]
 
 
 def categories() -> tuple[str, ...]:
@@ -110,6 +54,20 @@ def categories() -> tuple[str, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Year:
+    """What a city's year is compared by; lists run along the categories, marks over two years."""
+
+    names: tuple[str, ...]
+    told: Sequence[Marked]
+    recent: Sequence[Marked]
+    threat: ThreatShare
+    resources: Shares
+    general: float
+    known: Mapping[str, Coverage]
+    alarmed: frozenset[str]
+
+
 def alignment_of(
     incidents: Sequence[Incident],
     measures: Sequence[Measure],
@@ -119,38 +77,73 @@ def alignment_of(
     alarmed: frozenset[str] = frozenset(),
 ) -> Picture:
     """Compare the twelve months that end with a day with the measures of one year."""
-    names = categories()
-    told = marked(incidents, names)
-    recent = newest(until - YEAR, told)
-    threat = _threat(recent, names, weighted=True)
-    resources, general = _resources(measures, names)
-    known = {one.category: one for one in coverage}
-    trends = _trends(told, names, until - YEAR) | dict.fromkeys(alarmed, ALARM)
-    verdicts = review_flags(
-        raised=[trends[name] in RAISED for name in names],
-        coverage=[known[name].level if name in known else 0 for name in names],
-        resources=np.nan_to_num(resources).tolist(),
-        observed_24_months=[sum(mark[k] for _, mark in told) for k in range(len(names))],
-    )
-    result, gaps = _compare(names, threat, resources)
+    year = _year(incidents, measures, coverage, until=until, alarmed=alarmed)
+    result, gaps = _compare(year.names, year.threat, year.resources)
     scored = result if result and result.enough else None
-    shares = np.nan_to_num(np.stack([threat.share, resources], axis=1)).tolist()
-    lines = [
-        _line(name, share, gaps.get(name), verdict, known.get(name), trend=trends[name])
-        for name, share, verdict in zip(names, shares, verdicts, strict=True)
-    ]
+    lines = sorted(
+        _lines(year, gaps), key=lambda line: (-line.threat, -line.resources, line.category)
+    )
+    since = sum(one.occurred_on > until - YEAR for one in incidents)
     return Picture(
         until=until,
-        incidents=len(recent),
-        left_out=sum(one.occurred_on > until - YEAR for one in incidents) - len(recent),
-        effective=threat.effective_incidents,
+        incidents=len(year.recent),
+        left_out=since - len(year.recent),
+        effective=year.threat.effective_incidents,
         index=scored.index if scored else None,
         low=scored.low if scored else 0.0,
         high=scored.high if scored else 0.0,
-        general=general,
-        lines=tuple(sorted(lines, key=lambda line: (-line.threat, -line.resources, line.category))),
-        views=_views(recent, names, resources, general, known) if scored else (),
+        general=year.general,
+        lines=tuple(lines),
+        views=_views(year) if scored else (),
     )
+
+
+def _year(
+    incidents: Sequence[Incident],
+    measures: Sequence[Measure],
+    coverage: Sequence[Coverage],
+    *,
+    until: dt.date,
+    alarmed: frozenset[str],
+) -> _Year:
+    names = categories()
+    told = marked(incidents, names)
+    recent = newest(until - YEAR, told)
+    resources, general = _resources(measures, names)
+    return _Year(
+        names=names,
+        told=told,
+        recent=recent,
+        threat=_threat(recent, names, weighted=True),
+        resources=resources,
+        general=general,
+        known={one.category: one for one in coverage},
+        alarmed=alarmed,
+    )
+
+
+def _lines(year: _Year, gaps: Mapping[str, Gap]) -> list[Line]:
+    """Put everything together that is known of each category."""
+    newer, both = _counted(year.recent, year.names), _counted(year.told, year.names)
+    trends = _trends(newer, both)
+    resources = np.nan_to_num(year.resources).tolist()
+    verdicts = review_flags(
+        raised=[
+            trend == RISING or name in year.alarmed
+            for name, trend in zip(year.names, trends, strict=True)
+        ],
+        coverage=[year.known[name].level if name in year.known else 0 for name in year.names],
+        resources=resources,
+        observed_24_months=both.tolist(),
+    )
+    shares = zip(np.nan_to_num(year.threat.share).tolist(), resources, strict=True)
+    counts = zip(newer.tolist(), (both - newer).tolist(), strict=True)
+    return [
+        _line(year, gaps.get(name), verdict, name=name, shares=share, trend=trend, counts=count)
+        for name, verdict, share, trend, count in zip(
+            year.names, verdicts, shares, trends, counts, strict=True
+        )
+    ]
 
 
 def _compare(
@@ -210,31 +203,35 @@ def _resources(measures: Sequence[Measure], names: Sequence[str]) -> tuple[Share
     return resource_share(amounts, splits), general / (sum(amounts) or 1.0)
 
 
-def _trends(told: Sequence[Marked], names: Sequence[str], border: dt.date) -> dict[str, str]:
+def _counted(told: Sequence[Marked], names: Sequence[str]) -> NDArray[np.int64]:
+    """Count the incidents under each category; one may stand under several."""
+    marks = np.array([mark for _, mark in told], dtype=np.int64).reshape(-1, len(names))
+    counted: NDArray[np.int64] = marks.sum(axis=0)
+    return counted
+
+
+def _trends(newer: NDArray[np.int64], both: NDArray[np.int64]) -> list[str]:
     """Compare the last twelve months with the twelve before, per category.
 
     Given the total, the newer count is binomial; with no change its share is a half.
     """
-    marks = np.array([mark for _, mark in told], dtype=float).reshape(-1, len(names))
-    newer = marks[[one.occurred_on > border for one, _ in told]].sum(axis=0)
-    both = marks.sum(axis=0)
-    low, high = beta_interval(newer + 0.5, both - newer + 0.5)
+    risen, fallen = newer.astype(np.float64), (both - newer).astype(np.float64)
+    low, high = beta_interval(risen + 0.5, fallen + 0.5)
     words = np.where(low > 1 / 2, RISING, np.where(high < 1 / 2, "falling", "steady"))
-    return {
-        name: str(word) if total else ""
-        for name, word, total in zip(names, words, both, strict=True)
-    }
+    return [str(word) if total else "" for word, total in zip(words, both, strict=True)]
 
 
 def _line(
-    name: str,
-    shares: list[float],
+    year: _Year,
     gap: Gap | None,
     verdict: Verdict,
-    policy: Coverage | None,
     *,
+    name: str,
+    shares: tuple[float, float],
     trend: str,
+    counts: tuple[int, int],
 ) -> Line:
+    policy = year.known.get(name)
     return Line(
         category=name,
         threat=shares[0],
@@ -249,23 +246,20 @@ def _line(
         blind_spot=verdict.blind_spot,
         review=verdict.review,
         trend=trend,
+        alarmed=name in year.alarmed,
+        newer=counts[0],
+        older=counts[1],
     )
 
 
-def _views(
-    recent: Sequence[Marked],
-    names: Sequence[str],
-    resources: Shares,
-    general: float,
-    known: Mapping[str, Coverage],
-) -> tuple[View, ...]:
+def _views(year: _Year) -> tuple[View, ...]:
     """Work the index out again under other assumptions, each on its own."""
-    threat = _threat(recent, names, weighted=True)
-    views = [_view("equal weights", _threat(recent, names, weighted=False), resources)]
-    if general:
-        spread = spread_general(resources, threat.share, general)
+    threat, resources, names = year.threat, year.resources, year.names
+    views = [_view("equal weights", _threat(year.recent, names, weighted=False), resources)]
+    if year.general:
+        spread = spread_general(resources, threat.share, year.general)
         views.append(_view("general spread", threat, spread))
-    rated = [known[name] for name in names if name in known and known[name].reporting_rate]
+    rated = [one for one in year.known.values() if one.reporting_rate and one.category in names]
     if rated:
         rates = {one.category: float(one.reporting_rate or 1) for one in rated}
         share = adjust_for_reporting(threat.share, [rates.get(name, 1.0) for name in names])

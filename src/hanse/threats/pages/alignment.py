@@ -34,6 +34,8 @@ class Row:
     gap: str
     span: str
     sureness: str
+    sureness_short: str
+    level: int
     flags: tuple[str, ...]
 
 
@@ -197,5 +199,7 @@ def _row(line: Line, *, scored: bool) -> Row:
         gap=words.points(line.gap) if scored else "–",  # noqa: RUF001 - a dash for nothing
         span=words.gap_span(line) if scored else "",
         sureness=words.sureness(line) if scored else "",
+        sureness_short=words.sureness_short(line) if scored else "–",  # noqa: RUF001 - a dash for nothing
+        level=line.coverage,
         flags=tuple(words.flags(line)),
     )

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
 from hanse.cities.models import Authority
 from hanse.shared.documents.paper import Paper, PaperPicture, PaperSection
-from hanse.shared.numbers import percent
+from hanse.shared.numbers import percent, whole
 from hanse.sharing.actors import Actor, Person
 from hanse.threats import alignment_words as words
 from hanse.threats.figures.weeks import WeeksFigure, in_words, weeks_svg
@@ -32,6 +32,7 @@ class MayorsBrief:
     category: str
     name: str
     figure: WeeksFigure | None
+    trend: tuple[str, ...]
     alarms: tuple[str, ...]
     gap: tuple[str, ...]
     about: Told
@@ -57,6 +58,7 @@ def brief_of(city: Authority, category: str, person: Person | Actor) -> MayorsBr
         name=name,
         figure=figure,
         alarms=tuple(_alarm(one) for one in found) or (_no_alarm(figure),),
+        trend=_trend(line),
         gap=_gap(about, line) if line else (),
         about=about,
     )
@@ -75,7 +77,7 @@ def brief_paper(brief: MayorsBrief) -> Paper:
         language=get_language() or "en",
         facts=(),
         sections=(
-            PaperSection(_("Week by week"), picture=drawn),
+            PaperSection(_("Trend"), picture=drawn, items=brief.trend),
             PaperSection(_("Alarms"), items=brief.alarms),
             PaperSection(_("Threat and resources"), items=brief.gap),
         ),
@@ -105,7 +107,7 @@ def _no_alarm(figure: WeeksFigure | None) -> str:
 
 
 def _alarm(alarm: Alarm) -> str:
-    said = _("Week from %(day)s: %(numbers)s. %(status)s.") % {
+    said = _("Week from %(day)s: %(numbers)s. State: %(status)s.") % {
         "day": date_format(alarm.week),
         "numbers": row_of(alarm).numbers,
         "status": alarm.get_status_display(),
@@ -115,8 +117,7 @@ def _alarm(alarm: Alarm) -> str:
 
 def _gap(about: Told, line: Line) -> tuple[str, ...]:
     found = [
-        _("Share of the threat in twelve months: %(share)s. Trend: %(trend)s.")
-        % {"share": percent(line.threat), "trend": words.trend(line)},
+        _("Share of the threat in twelve months: %(share)s.") % {"share": percent(line.threat)},
         _("Share of resources in %(year)s: %(share)s.")
         % {"year": about.year, "share": percent(line.resources)},
         _("Policy: %(words)s, level %(level)s of 4.")
@@ -131,4 +132,18 @@ def _gap(about: Told, line: Line) -> tuple[str, ...]:
                 "sureness": words.sureness(line),
             }
         )
-    return (*found, *words.flags_in_full(line))
+    caveat = words.caveats()[:1] if about.compared else ()
+    return (*found, *words.flags_in_full(line), *caveat)
+
+
+def _trend(line: Line | None) -> tuple[str, ...]:
+    """Say how many there were in each of two years, and what that makes of it."""
+    if line is None:
+        return ()
+    newer = ngettext(
+        "%(count)s incident in the last twelve months",
+        "%(count)s incidents in the last twelve months",
+        line.newer,
+    ) % {"count": whole(line.newer)}
+    older = _("%(count)s in the twelve before") % {"count": whole(line.older)}
+    return (f"{newer}, {older}. {words.direction(line)}.",)
