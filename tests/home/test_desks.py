@@ -125,7 +125,7 @@ def test_weeks_without_a_report_are_those_of_the_threat_picture(
     on_the_page = signed_in(steward).get("/threats/").context["open_weeks"]
 
     known = dict(zip(counted.names, counted.counts, strict=True))[""]
-    by_count = {counted.monday(n) for n, value in enumerate(known) if value is not None}
+    by_count = {counted.begin(n) for n, value in enumerate(known) if value is not None}
     assert on_the_page == [newest, fourth]
     assert by_count == {second, third}
     (line,) = [

@@ -44,7 +44,7 @@ def test_a_week_is_full_when_it_is_over_in_the_city(zone: str, today: dt.date, w
         observe(city, MONDAY + dt.timedelta(weeks=week), recorded_at=MOMENT)
 
     assert today_in(city, MOMENT) == today
-    assert weekly_counts(city, as_of=MOMENT).weeks == weeks
+    assert weekly_counts(city, as_of=MOMENT).periods == weeks
 
 
 def test_a_day_is_judged_when_it_is_over_in_the_city() -> None:

@@ -86,7 +86,7 @@ def test_the_week_that_is_still_running_is_left_out(city: Authority) -> None:
     observe(city, MONDAY)
     observe(city, MONDAY + WEEK)
 
-    assert weekly_counts(city, as_of=on(MONDAY + WEEK)).weeks == 1
+    assert weekly_counts(city, as_of=on(MONDAY + WEEK)).periods == 1
 
 
 def test_a_correction_does_not_change_what_was_known_before(city: Authority) -> None:

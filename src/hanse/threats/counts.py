@@ -28,21 +28,14 @@ class WeeklyCounts:
     names: tuple[str, ...]
     counts: tuple[tuple[float | None, ...], ...]
 
-    def monday(self, week: int) -> dt.date:
+    def begin(self, period: int) -> dt.date:
         """First day of a week by its index."""
-        return self.first_monday + week * WEEK
-
-    begin = monday
-
-    @property
-    def weeks(self) -> int:
-        """How many weeks the table spans."""
-        return len(self.counts[0]) if self.counts else 0
+        return self.first_monday + period * WEEK
 
     @property
     def periods(self) -> int:
         """How many weeks the table spans."""
-        return self.weeks
+        return len(self.counts[0]) if self.counts else 0
 
 
 @dataclass(frozen=True, slots=True)

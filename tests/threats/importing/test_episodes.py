@@ -36,7 +36,7 @@ HERE = {name: told for name, told in EPISODES.items() if FILES[told[0]].exists()
 def alarms_of(city: Authority, word: str) -> set[dt.date]:
     counts = weekly_counts(city)
     _judgement, found = judge_counts(counts)
-    return {counts.monday(one.week) for one in found if counts.names[one.series] == word}
+    return {counts.begin(one.week) for one in found if counts.names[one.series] == word}
 
 
 @pytest.mark.parametrize(("file", "chosen", "word", "first", "last"), HERE.values(), ids=HERE)

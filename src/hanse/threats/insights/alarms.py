@@ -54,20 +54,20 @@ def judge_newest(
     counts: WeeklyCounts, excluded: Iterable[tuple[str, dt.date]] = ()
 ) -> tuple[Judged, ...]:
     """Judge the last four weeks; weeks a person left out of the baseline count as unknown."""
-    if not counts.names or counts.weeks < 1:
+    if not counts.names or counts.periods < 1:
         return ()
-    first = max(counts.weeks - JUDGED - 1, 0)  # one more tells an echo from a new rise
+    first = max(counts.periods - JUDGED - 1, 0)  # one more tells an echo from a new rise
     table = np.array(counts.counts, dtype=float)
     rows = {name: row for row, name in enumerate(counts.names)}
     for name, monday in excluded:
         week = (monday - counts.first_monday).days // 7
         if name in rows and 0 <= week < first:
             table[rows[name], week] = np.nan
-    judgement = judge(table, start=counts.first_monday, weeks=range(first, counts.weeks))
+    judgement = judge(table, start=counts.first_monday, weeks=range(first, counts.periods))
     raised = judgement.alarm | judgement.sustained
     louder = np.ones_like(raised)
     louder[:, 1:] = ~raised[:, :-1] | (judgement.observed[:, 1:] > judgement.observed[:, :-1])
-    start = 1 if counts.weeks > JUDGED else 0
+    start = 1 if counts.periods > JUDGED else 0
     return tuple(
         _judged(counts, table, judgement, (row, w), loud=bool(raised[row, w] and louder[row, w]))
         for row in range(len(counts.names))
@@ -100,7 +100,7 @@ def _judged(
     sustained = bool(judgement.sustained[place])
     return Judged(
         series=counts.names[row],
-        week=counts.monday(week),
+        week=counts.begin(week),
         basis=rung.name.lower(),
         detector=DETECTORS[rung] if judgement.alarm[place] or not sustained else SLOW,
         observed=finite(judgement.observed[place]),
@@ -131,4 +131,4 @@ def _baseline(
         first, last = max(week - WEEKS.guard - length, 0), week - WEEKS.guard - 1
     last = max(last, first)
     known = int((~np.isnan(series[first : last + 1])).sum())
-    return counts.monday(first), counts.monday(last), known
+    return counts.begin(first), counts.begin(last), known

@@ -40,10 +40,10 @@ def weeks_of(counts: WeeklyCounts, name: str, *, shown: int = SHOWN) -> Weeks | 
     row = counts.names.index(name)
     one = WeeklyCounts(counts.first_monday, (name,), (counts.counts[row],))
     judgement, _alarms = judge_counts(one)
-    start = max(counts.weeks - shown, 0)
+    start = max(counts.periods - shown, 0)
     loud = judgement.alarm[0] | judgement.sustained[0]
     return Weeks(
-        first_monday=counts.monday(start),
+        first_monday=counts.begin(start),
         observed=counts.counts[row][start:],
         expected=_plain(judgement.expected[0, start:].tolist()),
         threshold=_plain(judgement.upper[0, start:].tolist()),
@@ -65,8 +65,8 @@ def episodes_of(counts: WeeklyCounts, *, apart: int = 2) -> list[Episode]:
             made.append(
                 Episode(
                     series=name,
-                    first=counts.monday(group[0]),
-                    last=counts.monday(group[-1]),
+                    first=counts.begin(group[0]),
+                    last=counts.begin(group[-1]),
                     highest=int(counts.counts[row][peak] or 0),
                     expected=expected if math.isfinite(expected) else 0.0,
                 )

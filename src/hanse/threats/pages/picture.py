@@ -110,10 +110,10 @@ def trend_page(request: HttpRequest, city: Authority, category: str) -> dict[str
 def _look(city: Authority, eep: str, *, newest: int) -> Seen:
     everything = weekly_counts(city, eep=eep)
     counts = _up_to_the_record(everything)
-    ends = None if counts is everything else counts.monday(counts.weeks - 1)
-    first = counts.first_monday + max(counts.weeks - newest, 0) * WEEK
+    ends = None if counts is everything else counts.begin(counts.periods - 1)
+    first = counts.first_monday + max(counts.periods - newest, 0) * WEEK
     effort = effort_of(city, first)
-    weeks = [first + n * WEEK for n in range(min(newest, counts.weeks))]
+    weeks = [first + n * WEEK for n in range(min(newest, counts.periods))]
     reporters = [effort.get(week, WeekOfEffort()).all for week in weeks]
     channels = [effort.get(week, WeekOfEffort()).channels for week in weeks]
     less = effort_fell(reporters, channels)
