@@ -111,7 +111,7 @@ def test_the_page_names_findings_and_dialogues(client: Client) -> None:
     assert "Words 1" in page
     assert "Findings of 2026" in page
     assert "Title d2026" in page
-    assert "Nine in ten agree" in page
+    assert "90% agree in every bloc" in page
 
 
 @pytest.mark.parametrize("count", [1, 4])

@@ -1,15 +1,26 @@
 """What the demonstration knows about authorities: those that public reports name."""
 
 import csv
+import secrets
 from importlib.resources import files
 
 from django.db import transaction
+from django.utils import timezone
 
 from hanse.accounts.demo import person_for
 from hanse.cities.actions.belonging import belong
 from hanse.cities.actions.membership import free_slug
-from hanse.cities.models import ASSUMED, Authority, Membership, MembershipEvent, Role, Standing
+from hanse.cities.models import (
+    ASSUMED,
+    Application,
+    Authority,
+    Membership,
+    MembershipEvent,
+    Role,
+    Standing,
+)
 from hanse.cities.places import ensure_places, fill_time_zones
+from hanse.shared.tokens import hash_of
 
 SOURCE_OF_POPULATION = "GeoNames"
 SHOWN_AS_MEMBER = (
@@ -25,6 +36,24 @@ def furnish() -> None:
         with transaction.atomic():
             enter_initiative()
             _settle()
+            _ask_to_join()
+
+
+def _ask_to_join() -> None:
+    """Let an invented city wait for a decision; nobody has the private address of its page."""
+    Application.objects.create(
+        token_hash=hash_of(secrets.token_urlsafe()),
+        name="Ostervik",
+        country="SE",
+        applicant="Signe Alm (simulated)",
+        role=Role.OFFICIAL,
+        post="Head of community safety",
+        email="signe.alm@ostervik.example",
+        message="Simulated: after two tense summers we look for cities of our size that brought "
+        "neighbours back to one table, and we can show what our youth council did.",
+        state=Application.State.WAITING,
+        confirmed_at=timezone.now(),
+    )
 
 
 def _settle() -> None:
