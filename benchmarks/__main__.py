@@ -25,7 +25,10 @@ def main() -> None:
     quick = "quick" in sys.argv[1:]
     timings = time_engines(quick)
     # these measure time as well, so they run alone
-    found = [quality(name, quick=quick) for name in ("updates", "warning", "incidents", "search")]
+    found = [
+        quality(name, quick=quick)
+        for name in ("updates", "warning", "disclosure", "incidents", "search")
+    ]
     with ThreadPoolExecutor(max_workers=2) as pool:
         found += list(pool.map(lambda name: quality(name, quick=quick), QUALITY))
     rows = speed_rows(timings) + [row for rows in found for row in rows]

@@ -10,8 +10,10 @@ from pathlib import Path
 import numpy as np
 from benchmarks.clock import timed
 from benchmarks.table import row
+from tests.analysis.early_warning import recordings
+from tests.analysis.early_warning.test_farrington_against_r import looking_back, periods_of
 
-from hanse.analysis.early_warning import farrington, judge
+from hanse.analysis.early_warning import Settings, farrington, judge
 
 R_MILLISECONDS = 8.5  # farringtonFlexible of R surveillance 1.20.3, recorded per judged week
 R_SERIES, JUDGED = 60, 4
@@ -22,7 +24,7 @@ WEEKS = 416
 
 def main() -> None:
     """Print one row per goal."""
-    for found in (per_week(), whole_network()):
+    for found in (per_week(), whole_network(), as_recorded()):
         print(json.dumps(found))
 
 
@@ -76,6 +78,26 @@ def per_week() -> dict[str, object]:
         f"at least {FASTER} times faster than {peer.milliseconds:.1f} ms",
         f"{each:.2f} ms, {ratio:.0f} times",
         ratio >= FASTER,
+    )
+
+
+def as_recorded() -> dict[str, object]:
+    """Compare thresholds with every recording of R surveillance that is at hand."""
+    same = compared = 0
+    for folder, name in recordings.SERIES:
+        observed = recordings.columns(folder, name, "observed")["observed"]
+        theirs = recordings.columns(folder, name, "farrington")
+        judged = periods_of(theirs)
+        ours = farrington(observed, looking_back(Settings(), folder, name), periods=judged)
+        told = ~np.isnan(theirs["ff_noufaily_ub"])
+        equal = ours.upper[0, judged.start : judged.stop] == theirs["ff_noufaily_ub"]
+        same, compared = same + int(equal[told].sum()), compared + int(told.sum())
+    return row(
+        "W3",
+        f"thresholds that R surveillance recorded on {len(recordings.SERIES)} series",
+        "all the same",
+        f"{same:,} of {compared:,}",
+        same == compared > 0,
     )
 
 
