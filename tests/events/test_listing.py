@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 from django.test import Client
-from tests.events.cast import Network, signed_in
+from tests.accounts.cast import signed_in
+from tests.events.cast import Network
 
 from hanse.cities.models import Authority, Membership
 from hanse.events.document import as_record

@@ -70,12 +70,13 @@ def _people(house: House) -> Mapping[str, Case]:
 
 
 def _colleagues(house: House) -> Mapping[str, Case]:
-    """Return where somebody belongs, in the own city and another one."""
-    from hanse.cities.models import Affiliation
+    """Return where somebody belongs, in the own city and another one; no last steward may go."""
+    from hanse.cities.models import Affiliation, Standing
 
     found = {}
+    people = Affiliation.objects.filter(until=None).exclude(standing=Standing.STEWARD)
     for label, name in (("own", OWN), ("another city's", OTHER)):
-        part = Affiliation.objects.filter(authority=house.cities[name], until=None).first()
+        part = people.filter(authority=house.cities[name]).first()
         found[label] = Case({"slug": name.lower(), "pk": part.pk if part else 0}, city=name)
     return {**found, "non-existent": Case({"slug": OWN.lower(), "pk": 0}, city=OWN, there=False)}
 

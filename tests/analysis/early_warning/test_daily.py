@@ -30,8 +30,8 @@ def test_sixteen_in_eight_weeks_let_two_be_expected_and_seven_alarm() -> None:
 def test_days_before_the_check_are_not_judged() -> None:
     signals = daily([QUIET * 10], first=63)
 
-    assert not signals.evaluated[0, :63].any()
-    assert signals.evaluated[0, 63:].all()
+    assert np.isnan(signals.upper[0, :63]).all()
+    assert np.isfinite(signals.upper[0, 63:]).all()
 
 
 def test_the_checked_days_are_never_their_own_baseline() -> None:

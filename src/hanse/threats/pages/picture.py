@@ -59,11 +59,13 @@ class Seen:
 def picture_page(request: HttpRequest, city: Authority, cities: list[Authority]) -> dict[str, Any]:
     """Return every trend of the last year, loudest first; the city comes `with_silence`."""
     eep = _eep(request)
-    seen = _look(city, eep, newest=YEAR)
+    seen = _by_week(city, weekly_counts(city, eep=eep), newest=YEAR)
     shown = [t for t in seen.trends if any(t.counts) and t.name != EVERYTHING]
     shown.sort(key=lambda t: (LOUDEST.index(t.verdict), -sum(n or 0 for n in t.counts)))
     everything = [t for t in seen.trends if t.name == EVERYTHING]
-    by_month = _by_month(city, eep) if seen.about.by_month or not seen.trends else None
+    by_month = None
+    if seen.about.by_month or not seen.trends:
+        by_month = _by_month(city, monthly_counts(city, eep=eep))
     return {
         "sections": sections(request),
         "city": city,
@@ -85,30 +87,29 @@ def picture_page(request: HttpRequest, city: Authority, cities: list[Authority])
 def trend_page(request: HttpRequest, city: Authority, category: str) -> dict[str, Any] | None:
     """Return one trend over three years, or nothing for a word the city never used."""
     eep = _eep(request)
-    seen = _look(city, eep, newest=THREE_YEARS)
-    found = [t for t in seen.trends if t.name == category]
-    if not found:
-        seen = _by_month(city, eep)
-        found = [t for t in seen.trends if t.name == category]
-    if not found:
+    if category in (weekly := weekly_counts(city, eep=eep)).names:
+        seen = _by_week(city, weekly, newest=THREE_YEARS)
+    elif category in (monthly := monthly_counts(city, eep=eep)).names:
+        seen = _by_month(city, monthly)
+    else:
         return None
+    found = next(trend for trend in seen.trends if trend.name == category)
     return {
         "sections": sections(request),
         "city": city,
         "name": label_of(category),
         "category": category,
-        "drawn": _draw(found[0], seen, city, eep),
+        "drawn": _draw(found, seen, city, eep),
         "kinds": _kinds(request, city, eep),
         "effort_words": effort_words(less_effort=seen.less_effort),
         "about": seen.about,
         "ends": seen.ends,
-        "by_month": found[0].by_month,
+        "by_month": found.by_month,
         "as_of": timezone.now(),
     }
 
 
-def _look(city: Authority, eep: str, *, newest: int) -> Seen:
-    everything = weekly_counts(city, eep=eep)
+def _by_week(city: Authority, everything: WeeklyCounts, *, newest: int) -> Seen:
     counts = _up_to_the_record(everything)
     ends = None if counts is everything else counts.begin(counts.periods - 1)
     first = counts.first_monday + max(counts.periods - newest, 0) * WEEK
@@ -126,9 +127,8 @@ def _look(city: Authority, eep: str, *, newest: int) -> Seen:
     )
 
 
-def _by_month(city: Authority, eep: str) -> Seen:
+def _by_month(city: Authority, everything: MonthlyCounts) -> Seen:
     """Look at the incidents of which the month alone is known."""
-    everything = monthly_counts(city, eep=eep)
     counts = _up_to_the_record(everything, within=MONTHS_OF_A_YEAR)
     ends = None if counts is everything else counts.begin(counts.periods - 1)
     first = counts.begin(max(counts.periods - YEARS_OF_MONTHS, 0))
