@@ -38,10 +38,14 @@ def base_url() -> str:
 @pytest.fixture(scope="module")
 def house(browser: Browser, django_db_setup: None, django_db_blocker: Any) -> Iterator[House]:
     """Store the house once the browser runs: beside it Django has a connection of its own."""
+    from django.db import connection
+
     del browser, django_db_setup
     standing = Standing()
     yield standing.house(django_db_blocker)
     standing.take_down()
+    with django_db_blocker.unblock():
+        connection.close()  # left open, it would keep the test database from being dropped
 
 
 @pytest.mark.parametrize("name", sorted(addresses()))
