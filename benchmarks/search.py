@@ -173,37 +173,41 @@ def _notes(count: int, events: int) -> Iterator[tuple[Any, ...]]:
 _CITIES = """
 INSERT INTO cities_authority (id, slug, name, local_name, kind, country, region, languages,
     population_source, population_unit, government, summary, mandate, competences, lenses,
-    challenges, strategy, website, labels, verified_domains, membership, version)
+    challenges, strategy, website, labels, verified_domains, membership, version, time_zone)
 SELECT gen_random_uuid(), 'city-' || i, 'City ' || i, '', 'city', 'NO', 'Region ' || i %% 20,
     '{}', '', '', '', 'A city of youth work and trust number ' || i, '', '{}', '{}', '{}', '', '',
-    '{"summary": "green"}', '{}', 'member', 1 FROM generate_series(1, %s) AS i
+    '{"summary": "green"}', '{}', 'member', 1, '' FROM generate_series(1, %s) AS i
 """
 _PEOPLE = """
 WITH made AS (
     INSERT INTO accounts_user (id, password, email, name, language, network_role, country,
-        is_active)
+        is_active, found_by)
     SELECT gen_random_uuid(), '!', 'person-' || i || '@example.org', 'Person ' || i, 'en', '', '',
-        true FROM generate_series(1, %s) AS i RETURNING id, email)
+        true, 'members' FROM generate_series(1, %s) AS i RETURNING id, email)
 INSERT INTO cities_affiliation (person_id, authority_id, role, profession, standing, since)
 SELECT made.id, c.id, 'official', '', 'member', '2026-01-01' FROM made
 JOIN cities_authority AS c
     ON c.slug = 'city-' || 1 + substring(email FROM '[0-9]+')::integer %% %s
 """
 _READERS = """
-INSERT INTO accounts_user (id, password, email, name, language, network_role, country, is_active)
-VALUES (gen_random_uuid(), '!', 'reader-member@example.org', 'Anna Kováčová', 'en', '', '', true),
+INSERT INTO accounts_user (id, password, email, name, language, network_role, country, is_active,
+    found_by)
+VALUES (gen_random_uuid(), '!', 'reader-member@example.org', 'Anna Kováčová', 'en', '', '', true,
+        'members'),
     (gen_random_uuid(), '!', 'reader-secretariat@example.org', 'Sam', 'en', 'secretariat', '',
-        true);
+        true, 'members');
 INSERT INTO cities_affiliation (person_id, authority_id, role, profession, standing, since)
 SELECT u.id, c.id, 'official', '', 'steward', '2026-01-01' FROM accounts_user AS u,
     cities_authority AS c WHERE u.email = 'reader-member@example.org' AND c.slug = 'city-7'
 """
 _EVENTS = """
 INSERT INTO events_event (slug, title, language, starts_on, precision, date_note, format, details,
-    place, venue, country, online, rule, summary, sharing_label, simulated)
+    place, venue, country, online, rule, summary, sharing_label, simulated,
+    revision)
 SELECT 'meeting-' || i, 'Meeting ' || i || ' on prevention', 'en', '2012-01-01'::date + i * 2,
     'day', '', 'workshop', '', 'Oslo', '', 'NO', false, 'chatham-house', 'What cities do for trust',
-    CASE i %% 3 WHEN 0 THEN 'green' ELSE 'clear' END, true FROM generate_series(1, %s) AS i
+    CASE i %% 3 WHEN 0 THEN 'green' ELSE 'clear' END, true, 0 FROM generate_series(1, %s)
+    AS i
 """
 _NOTES = (
     "COPY events_note (event_id, words, addressee, language, sharing_label, attribution, credit,"
