@@ -107,7 +107,7 @@ def bootstrap_rows(timings: list[Timing]) -> list[dict[str, Any]]:
 def quality_table(rows: list[dict[str, Any]]) -> str:
     """One line per goal, in the order of the goals."""
     lines = ["| goal | what | target | reached | met |", "|---|---|---|---|---|"]
-    ordered = sorted(rows, key=lambda r: ("SQWTN".index(r["goal"][0]), int(r["goal"][1:])))
+    ordered = sorted(rows, key=lambda r: ("SQWDTN".index(r["goal"][0]), int(r["goal"][1:])))
     for r in ordered:
         met = {True: "yes", False: "**no**", None: ""}[r["met"]]
         lines.append(f"| {r['goal']} | {r['what']} | {r['target']} | {r['reached']} | {met} |")
