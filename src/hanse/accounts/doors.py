@@ -12,7 +12,7 @@ from rules.rulesets import test_rule
 from hanse.accounts.models import User
 from hanse.accounts.queries import as_if_with_second_factor
 from hanse.accounts.rules import Person, is_signed_in
-from hanse.shared.access import Access
+from hanse.shared.access import Access, keep_found
 
 
 def answer(request: HttpRequest, declared: Access, named: dict[str, Any]) -> HttpResponse | None:
@@ -27,6 +27,7 @@ def answer(request: HttpRequest, declared: Access, named: dict[str, Any]) -> Htt
     if None in about:
         raise Http404
     if _may(declared, request.user, about):
+        keep_found(request, *about or [None])
         return None
     if not _may(declared, as_if_with_second_factor(request.user), about):
         raise Http404

@@ -64,6 +64,19 @@ def declared_on(view: Callable[..., object]) -> Access | None:
     return getattr(view, "access", None)
 
 
+def found_at_door(request: HttpRequest) -> object:
+    """Return what the rule of this page was asked about: found once, the view need not look again.
+
+    None where the rule is about nothing but the reader.
+    """
+    return getattr(request, _FOUND, None)
+
+
+def keep_found(request: HttpRequest, thing: object) -> None:
+    """Let the view have what its rule was asked about."""
+    setattr(request, _FOUND, thing)
+
+
 def refuse(request: HttpRequest, declared: Access, named: dict[str, Any]) -> HttpResponse | None:
     """Return what a reader who may not enter sees; a page for anyone asks nobody who they are."""
     if declared.rule == ANYONE:
@@ -79,3 +92,4 @@ def keep_doors(keeper: Doorkeeper) -> None:
 
 
 _KEEPERS: list[Doorkeeper] = []
+_FOUND = "_found_at_door"

@@ -3,7 +3,7 @@
 from typing import Any
 
 from tests.access.house import House, Words
-from tests.access.kinds import OF_CITIES, Case, Kind, Visit, city, costs, of, page
+from tests.access.kinds import OF_CITIES, Case, Kind, Visit, city, of, page
 from tests.sharing.rule import Something
 
 
@@ -37,6 +37,6 @@ ADDRESSES = {
     "threats:shared-city": of("release", slug=_slug),
     "threats:shared-city-data": of("release", slug=_slug, ending=lambda _found: "csv"),
     "threats:publish": city(post=True),
-    "threats:mayors-brief": costs(14, city(category="antisemitism")),
-    "threats:mayors-brief-pdf": costs(14, city(category="antisemitism")),
+    "threats:mayors-brief": city(category="antisemitism"),
+    "threats:mayors-brief-pdf": city(category="antisemitism"),
 }

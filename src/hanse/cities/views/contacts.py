@@ -6,9 +6,10 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 
 from hanse.cities.actions import editing
+from hanse.cities.doors import city_at_door
 from hanse.cities.forms.contacts import ContactForm
 from hanse.cities.models import Contact
-from hanse.cities.queries import city_around, listed, listed_city
+from hanse.cities.queries import city_around, listed_city
 from hanse.shared.access import READ_OR_SEND, access
 
 
@@ -16,7 +17,7 @@ from hanse.shared.access import READ_OR_SEND, access
 @READ_OR_SEND
 def contacts(request: HttpRequest, slug: str) -> HttpResponse:
     """List the contacts and add one."""
-    found = get_object_or_404(listed(), slug=slug)
+    found = city_at_door(request, slug)
     form = ContactForm(request.POST or None, instance=Contact(authority=found))
     if request.method == "POST" and form.is_valid():
         editing.keep_contact(form.instance, by=request.user, changed=form.changed_data)

@@ -10,9 +10,10 @@ from hanse.accounts.doors import person_of
 from hanse.cities.actions import belonging
 from hanse.cities.actions.editing import edit as store
 from hanse.cities.actions.membership import invite
+from hanse.cities.doors import city_at_door
 from hanse.cities.forms.editing import ColleagueForm, PartForm, ProfileForm
 from hanse.cities.models import Affiliation
-from hanse.cities.queries import city_around, listed, listed_city
+from hanse.cities.queries import city_around, listed_city
 from hanse.shared.access import READ_OR_SEND, access
 
 
@@ -20,7 +21,7 @@ from hanse.shared.access import READ_OR_SEND, access
 @READ_OR_SEND
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """Edit the page of one's own city."""
-    found = get_object_or_404(listed(), slug=slug)
+    found = city_at_door(request, slug)
     form = ProfileForm(request.POST or None, instance=found)
     if request.method == "POST" and form.is_valid():
         store(
@@ -39,7 +40,7 @@ def edit(request: HttpRequest, slug: str) -> HttpResponse:
 @READ_OR_SEND
 def colleagues(request: HttpRequest, slug: str) -> HttpResponse:
     """Invite colleagues to one's own city."""
-    found = get_object_or_404(listed(), slug=slug)
+    found = city_at_door(request, slug)
     form = ColleagueForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         language = get_language() or "en"

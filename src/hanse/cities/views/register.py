@@ -2,16 +2,17 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
 from hanse.accounts.models import User
 from hanse.accounts.rules import is_staff
 from hanse.cities.actions.editing import verify_domains
 from hanse.cities.actions.membership import turn
+from hanse.cities.doors import city_at_door
 from hanse.cities.forms.register import DomainsForm, TurnForm
 from hanse.cities.models import MembershipEvent
-from hanse.cities.queries import listed, listed_city
+from hanse.cities.queries import listed_city
 from hanse.shared.access import READ_OR_SEND, access
 
 
@@ -19,7 +20,7 @@ from hanse.shared.access import READ_OR_SEND, access
 @READ_OR_SEND
 def membership(request: HttpRequest, slug: str) -> HttpResponse:
     """Show every turn with its reason; the network's people add the next one."""
-    found = get_object_or_404(listed(), slug=slug)
+    found = city_at_door(request, slug)
     keeps = is_staff(request.user)
     sent = request.POST if request.method == "POST" and keeps else None
     form = TurnForm(sent if sent and "turn" in sent else None, city=found)

@@ -14,9 +14,9 @@ from hanse.threats import alignment_words as words
 from hanse.threats.figures.alignment import alignment_figure
 from hanse.threats.insights.alignment import Line, Picture, alignment_of, categories
 from hanse.threats.insights.tension import Tension, tensions
-from hanse.threats.models import Eep, Level, Measure, SourceClass, Unit
-from hanse.threats.queries.alarms import open_categories
-from hanse.threats.queries.measures import coverage_of, incidents_of, measures_of
+from hanse.threats.models import Alarm, Eep, Level, Measure, SourceClass, Unit
+from hanse.threats.queries.alarms import alarms_in_sight, open_categories
+from hanse.threats.queries.measures import Incident, coverage_of, incidents_of, measures_of
 from hanse.threats.vocabulary import label_of
 
 
@@ -53,6 +53,7 @@ class Told:
     sources: tuple[str, ...]
     simulated: bool
     tensions: tuple[Tension, ...]
+    alarms: tuple[Alarm, ...]
 
     @property
     def rows(self) -> list[Row]:
@@ -77,24 +78,23 @@ def told(
     year: int | None = None,
     unit: str = "",
     until: dt.date | None = None,
+    alarms_of: str = "",
 ) -> Told:
-    """Work out a city's alignment from what this reader may see."""
+    """Work out a city's alignment from what this reader may see, with all alarms of a category."""
     until = until or timezone.localdate()
     every = list(measures_of(city, person))
-    years = tuple(sorted({one.year for one in every}, reverse=True))
-    chosen = year if year in years else next((y for y in years if y <= until.year), until.year)
+    years, chosen = _years(every, year, until)
     # the money of a year that is over is compared with what happened in it
     until = min(until, dt.date(chosen, 12, 31))
     of_year = [one for one in every if one.year == chosen]
-    units = tuple(u for u in Unit.values if any(one.unit == u for one in of_year))
-    counted = unit if unit in units else (units or (Unit.BUDGET,))[0]
+    units, counted = _units(of_year, unit)
     measures = [one for one in of_year if one.unit == counted]
     observed = incidents_of(city, person, until)
     incidents = [one for one in observed if one.eep == Eep.EVIDENCED]
     kept = list(coverage_of(city, person))
-    alarmed = open_categories(city, person)
+    alarms = alarms_in_sight(city, person, alarms_of)
+    alarmed = open_categories(alarms)
     picture = alignment_of(incidents, measures, kept, until=until, alarmed=alarmed)
-    sources = sorted({one.source_class for one in incidents})
     return Told(
         city=city,
         year=chosen,
@@ -103,11 +103,31 @@ def told(
         units=units,
         picture=picture,
         measures=tuple(measures),
-        sources=tuple(str(SourceClass(one).label) for one in sources),
+        sources=_sources(incidents),
         simulated=any(one.simulated for one in observed)
         or any(one.simulated for one in (*measures, *kept)),
         tensions=tensions(observed, until=until),
+        alarms=tuple(alarms),
     )
+
+
+def _sources(incidents: list[Incident]) -> tuple[str, ...]:
+    return tuple(str(SourceClass(one).label) for one in sorted({i.source_class for i in incidents}))
+
+
+def _years(
+    measures: list[Measure], year: int | None, until: dt.date
+) -> tuple[tuple[int, ...], int]:
+    """Return the years there are, the latest first, and the one to show: none of the future."""
+    years = tuple(sorted({one.year for one in measures}, reverse=True))
+    newest = next((one for one in years if one <= until.year), until.year)
+    return years, year if year in years else newest
+
+
+def _units(measures: list[Measure], unit: str) -> tuple[tuple[str, ...], str]:
+    """Return the units that measures are counted in, and the one to show."""
+    units = tuple(one for one in Unit.values if any(row.unit == one for row in measures))
+    return units, unit if unit in units else (units or (Unit.BUDGET,))[0]
 
 
 def alignment_page(about: Told, *, may_edit: bool) -> dict[str, Any]:

@@ -18,7 +18,6 @@ from hanse.threats.models import Alarm, Level
 from hanse.threats.pages.alarms import row_of
 from hanse.threats.pages.alignment import Told, told
 from hanse.threats.queries import weekly_counts
-from hanse.threats.queries.alarms import alarms_visible_to
 from hanse.threats.vocabulary import label_of
 
 NEWEST = 3
@@ -41,7 +40,7 @@ class MayorsBrief:
 def brief_of(city: Authority, category: str, person: Person | Actor) -> MayorsBrief:
     """Put the page together from what this reader may see."""
     name = label_of(category)
-    about = told(city, person)
+    about = told(city, person, alarms_of=category)
     weeks = weeks_of(weekly_counts(city), category)
     figure = None
     if weeks:
@@ -50,7 +49,7 @@ def brief_of(city: Authority, category: str, person: Person | Actor) -> MayorsBr
             title, weeks.first_monday, weeks.observed, weeks.expected, weeks.threshold,
             weeks.marked, ", ".join(about.sources),
         )  # fmt: skip
-    found = alarms_visible_to(person).filter(owner=city, category=category)[:NEWEST]
+    found = [alarm for alarm in about.alarms if alarm.category == category][:NEWEST]
     line = next((one for one in about.picture.lines if one.category == category), None)
     return MayorsBrief(
         city=city,

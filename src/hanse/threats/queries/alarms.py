@@ -55,12 +55,17 @@ def evaluations_of(alarm: Alarm, person: Person | Actor) -> QuerySet[Evaluation]
     return readable(found, actor_of(person))
 
 
-def open_categories(city: Authority, person: Person | Actor) -> frozenset[str]:
+def alarms_in_sight(city: Authority, person: Person | Actor, category: str = "") -> list[Alarm]:
+    """Return the alarms of late that are open, and all of one category, the newest first."""
+    of_late = Q(status__in=OPEN, stands=True, week__gte=timezone.localdate() - OPEN_FOR)
+    wanted = of_late | Q(category=category) if category else of_late
+    return list(alarms_visible_to(person).filter(wanted, owner=city))
+
+
+def open_categories(alarms: Iterable[Alarm]) -> frozenset[str]:
     """Return the categories directly below everything in which an alarm of late is open."""
-    found = alarms_visible_to(person).filter(
-        owner=city, status__in=OPEN, stands=True, week__gte=timezone.localdate() - OPEN_FOR
-    )
-    labels = found.order_by().values_list("category", flat=True).distinct()
+    since = timezone.localdate() - OPEN_FOR
+    labels = {a.category for a in alarms if a.status in OPEN and a.stands and a.week >= since}
     return frozenset(CATEGORIES[one].parent or one for one in labels if one in CATEGORIES)
 
 

@@ -4,12 +4,13 @@ import uuid
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from hanse.accounts.doors import person_of
-from hanse.cities.queries import listed, listed_city
+from hanse.cities.doors import city_at_door
+from hanse.cities.queries import listed_city
 from hanse.shared.access import READ_OR_SEND, access
 from hanse.sharing.actors import actor_of
 from hanse.threats.actions import alarms as store
@@ -93,7 +94,7 @@ def digest(request: HttpRequest) -> HttpResponse:
 @require_POST
 def agreement(request: HttpRequest, slug: str) -> HttpResponse:
     """Let the network hear of a city's alarms, or no longer."""
-    city = get_object_or_404(listed(), slug=slug)
+    city = city_at_door(request, slug)
     store.agree(city, person_of(request), alarms=request.POST.get("alarms") == "yes")
     return redirect("threats:alarms")
 

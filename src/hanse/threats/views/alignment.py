@@ -5,8 +5,9 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from hanse.cities.doors import city_at_door
 from hanse.cities.models import Authority
-from hanse.cities.queries import listed, listed_city
+from hanse.cities.queries import listed_city
 from hanse.cities.rules import may_edit
 from hanse.shared.access import READ_OR_SEND, access
 from hanse.shared.documents.paper_files import ENDINGS, paper_file
@@ -44,7 +45,7 @@ def alignment_paper(request: HttpRequest, slug: str, ending: str) -> HttpRespons
 @READ_OR_SEND
 def add_measure(request: HttpRequest, slug: str) -> HttpResponse:
     """Add a measure of one's own city."""
-    city = get_object_or_404(listed(), slug=slug)
+    city = city_at_door(request, slug)
     return _measure(request, city, Measure(owner=city, year=timezone.localdate().year))
 
 
@@ -52,7 +53,7 @@ def add_measure(request: HttpRequest, slug: str) -> HttpResponse:
 @READ_OR_SEND
 def change_measure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
     """Change or remove a measure of one's own city."""
-    city = get_object_or_404(listed(), slug=slug)
+    city = city_at_door(request, slug)
     measure = get_object_or_404(measures_of(city, request.user), pk=pk)
     if request.method == "POST" and "remove" in request.POST:
         store.drop_measure(measure, request.user)
@@ -64,7 +65,7 @@ def change_measure(request: HttpRequest, slug: str, pk: int) -> HttpResponse:
 @READ_OR_SEND
 def coverage(request: HttpRequest, slug: str, category: str) -> HttpResponse:
     """Say how far policy covers one category."""
-    city = get_object_or_404(listed(), slug=slug)
+    city = city_at_door(request, slug)
     if category not in categories():
         raise Http404
     kept = coverage_of(city, request.user).filter(category=category).first()
@@ -88,7 +89,7 @@ def _measure(request: HttpRequest, city: Authority, measure: Measure) -> HttpRes
 
 
 def _told(request: HttpRequest, slug: str) -> Told:
-    city = get_object_or_404(listed(), slug=slug)
+    city = city_at_door(request, slug)
     year = request.GET.get("year", "")
     return told(
         city,

@@ -1,10 +1,11 @@
 """The mayor's page on one challenge, to read, print and take along."""
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from hanse.cities.queries import listed, listed_city
+from hanse.cities.doors import city_at_door
+from hanse.cities.queries import listed_city
 from hanse.shared.access import access
 from hanse.shared.documents.paper import paper_pdf
 from hanse.shared.downloads import download
@@ -34,4 +35,4 @@ def mayors_brief_pdf(request: HttpRequest, slug: str, category: str) -> HttpResp
 def _brief(request: HttpRequest, slug: str, category: str) -> MayorsBrief:
     if category not in CATEGORIES:
         raise Http404
-    return brief_of(get_object_or_404(listed(), slug=slug), category, request.user)
+    return brief_of(city_at_door(request, slug), category, request.user)

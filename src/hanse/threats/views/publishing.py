@@ -2,13 +2,14 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from hanse.accounts.doors import person_of
+from hanse.cities.doors import city_at_door
 from hanse.cities.models import Authority
-from hanse.cities.queries import listed, listed_city
+from hanse.cities.queries import listed_city
 from hanse.shared.access import READ_OR_SEND, access
 from hanse.sharing.labels import SharingLabel
 from hanse.threats.actions import previewing, releasing
@@ -23,7 +24,7 @@ from hanse.threats.queries.releases import preview_of
 @READ_OR_SEND
 def publish(request: HttpRequest, slug: str) -> HttpResponse:
     """Show what would go out, and let it go out."""
-    person, city = person_of(request), get_object_or_404(listed(), slug=slug)
+    person, city = person_of(request), city_at_door(request, slug)
     preview = preview_of(city, person)
     seen = previewing.look_of(preview)
     sent = request.method == "POST"
