@@ -87,14 +87,8 @@ class Visit:
     lenient: bool = False
     search: str = ""
     query: str = ""
-    queries: int = 12
     data: Callable[["House"], Mapping[str, Any]] | None = None
     silent: str = ""
-
-
-def costs(queries: int, told: Visit) -> Visit:
-    """Tell of an address that may ask the database more often than twelve times; say why."""
-    return replace(told, queries=queries)
 
 
 def told(visit: Visit, **answers: Any) -> Visit:

@@ -19,7 +19,7 @@ from hanse.sharing.acting import as_system
 from hanse.sharing.labels import SharingLabel
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 15
+MOST_QUERIES = 12
 FULL_ADDRESS = "/events/oslo-workshop/"
 DOORS = ("", "event.json", "event.ics")
 

@@ -18,7 +18,7 @@ from hanse.sharing.labels import SharingLabel
 from hanse.sharing.models import AuditEntry, Invited
 
 pytestmark = pytest.mark.django_db
-MOST_QUERIES = 14
+MOST_QUERIES = 12
 NEW = "/events/new/"
 PLAN, INVITE = "/events/oslo-workshop/plan/", "/events/oslo-workshop/invite/"
 ANSWERS: list[tuple[str, dict[str, Any]]] = [

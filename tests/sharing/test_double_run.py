@@ -39,7 +39,8 @@ def second_run(
     """
 
     def wrapper(execute: Any, sql: str, params: Any, *rest: Any) -> Any:
-        if sql.startswith("SELECT") and any(f'"{name}' in sql for name in tables):
+        reads = sql.lstrip("(").startswith("SELECT")  # a union begins with a bracket
+        if reads and any(f'"{name}' in sql for name in tables):
             raw = connection.connection
             guarded = sorted(map(repr, raw.execute(sql, params).fetchall()))
             before = raw.execute("SELECT current_setting('hanse.actor', true)").fetchone()[0]

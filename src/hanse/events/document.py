@@ -3,7 +3,7 @@
 import datetime as dt
 from typing import Any
 
-from hanse.events.lists import LISTS, Listing, Row
+from hanse.events.lists import LISTS, Listing, Row, rows_of
 from hanse.events.models import Event, Precision, Turn
 
 Record = dict[str, Any]
@@ -36,7 +36,7 @@ def as_record(event: Event) -> Record:
         "starts": _known(event.starts_on, event.precision),
         "ends": _known(event.ends_on, event.precision),
         "cancelled": _plain(event.cancelled_on),
-        "turns": [_turn(turn) for turn in event.turns.all()] if event.revision else [],
+        "turns": [_turn(turn) for turn in rows_of(event, "turns")] if event.revision else [],
         **{name: getattr(event, name) for name in PLAIN},
         "programmes": [
             _filled(
@@ -46,7 +46,7 @@ def as_record(event: Event) -> Record:
                     "note": standing.note,
                 }
             )
-            for standing in event.standings.all()
+            for standing in rows_of(event, "standings")
         ],
         **{listing.key: [_row(listing, row) for row in listing.rows(event)] for listing in LISTS},
     }

@@ -1,5 +1,6 @@
 """The one register of an event's lists; whoever shows or hands on an event reads it from here."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +17,15 @@ from hanse.events.models import (
 from hanse.events.models.facts import Listed
 
 Row = Any  # a row of any list: what each holds is named by its listing's fields
+
+
+def rows_of(event: Event, related: str) -> Iterable[Row]:
+    """Return the rows of a table that belong to an event, from what was fetched with it if it was.
+
+    `related` is the event's way to them.
+    """
+    at_hand = event.at_hand.get(related)
+    return getattr(event, related).all() if at_hand is None else at_hand
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,8 +50,8 @@ class Listing:
         self.model._default_manager.bulk_create(rows)  # noqa: SLF001 - Django's own name for it
 
     def rows(self, event: Event) -> list[Row]:
-        """Return the rows in order, from what was fetched with the event if it was."""
-        rows = getattr(event, self.related).all()
+        """Return the rows in order."""
+        rows = rows_of(event, self.related)
         return [row for row in rows if not self.part or row.part == self.part]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 
-from hanse.events.lists import LISTS, Listing, Row
+from hanse.events.lists import LISTS, Listing, Row, rows_of
 from hanse.events.models import Count, Event, EventCity, Organisation, Precision, Session, Turn
 from hanse.shared.countries import country_name
 from hanse.shared.numbers import whole
@@ -60,7 +60,7 @@ def title_words(event: Event) -> str:
 
 def turns_of(event: Event) -> list[Turn]:
     """Return what became of an event, the latest first; most have nothing to be asked for."""
-    return sorted(event.turns.all(), key=lambda turn: -turn.pk) if event.revision else []
+    return sorted(rows_of(event, "turns"), key=lambda turn: -turn.pk) if event.revision else []
 
 
 def place_words(event: Event) -> str:

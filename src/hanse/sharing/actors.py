@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from hanse.accounts.models import User
 from hanse.accounts.queries import has_second_factor
 from hanse.cities.models import Role
-from hanse.cities.queries import places_today
+from hanse.cities.queries import keep_places, places_today
 
 Person = User | AnonymousUser | None
 
@@ -56,8 +56,16 @@ def actor_of(person: Person | Actor) -> Actor:
         return person
     if not isinstance(person, User) or not person.is_active or person.suspended_at:
         return PUBLIC
-    kept: Actor | None = getattr(person, "_actor", None)  # the middleware's, for one request
+    kept: Actor | None = getattr(person, "_actor", None)  # by `keep_actor`, for one request
     return kept or _look_up(person)
+
+
+def keep_actor(person: User) -> Actor:
+    """Look once who somebody is, for every rule and page of this request; the next looks again."""
+    keep_places(person)
+    actor = actor_of(person)
+    person._actor = actor  # type: ignore[attr-defined] # noqa: SLF001 - kept for this request
+    return actor
 
 
 def _look_up(person: User) -> Actor:

@@ -7,9 +7,8 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 
 from hanse.accounts.models import User
-from hanse.cities.queries import keep_places
 from hanse.sharing.acting import acting
-from hanse.sharing.actors import actor_of
+from hanse.sharing.actors import keep_actor
 
 _SERVER_ERROR = 500
 
@@ -28,10 +27,7 @@ class ReadAsThemselves:
         person = request.user
         if not isinstance(person, User):
             return self.get_response(request)
-        keep_places(person)
-        actor = actor_of(person)
-        person._actor = actor  # type: ignore[attr-defined] # noqa: SLF001 - kept for this request
-        with acting(actor):
+        with acting(keep_actor(person)):
             response = self.get_response(request)
             if isinstance(response, StreamingHttpResponse):
                 # read now: after the transaction nobody would be reading

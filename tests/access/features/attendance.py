@@ -6,7 +6,7 @@ from typing import Any
 from tests.access.cast import NETWORK, READERS
 from tests.access.features.events import event
 from tests.access.house import House
-from tests.access.kinds import READS, WRITES, Case, Visit, costs, page
+from tests.access.kinds import READS, WRITES, Case, Visit, page
 from tests.sharing.rule import NETWORK as THE_NETWORK
 from tests.sharing.rule import Something
 
@@ -81,10 +81,9 @@ LETTERS = {"an invitation to an event": _invite}
 ADDRESSES = {
     "events:invitations": page(),
     "events:answer": Visit(_invitations, READS | WRITES),
-    # whole events: eight lists, a query each
-    "events:own-event-calendar": costs(14, Visit(_invitations)),
+    "events:own-event-calendar": Visit(_invitations),
     "events:my-calendar": page(post=True),
-    "events:my-calendar-file": costs(21, Visit(_calendars)),
+    "events:my-calendar-file": Visit(_calendars),
     "events:participants": Visit(lambda house: _lists(house, to_take_along=False)),
     "events:participants-csv": Visit(lambda house: _lists(house, to_take_along=True)),
 }

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from tests.access.features.attendance import meeting
 from tests.access.house import House, Words
-from tests.access.kinds import OF_THE_NETWORK, READS, WRITES, Case, Kind, Visit, costs, of, told
+from tests.access.kinds import OF_THE_NETWORK, READS, WRITES, Case, Kind, Visit, of, told
 from tests.sharing.rule import Something
 
 
@@ -151,7 +151,7 @@ ADDRESSES = {
     "events:report-file": of("report", slug=_slug, form=lambda _report: "pdf"),
     "events:draft-report": Visit(_in_the_room, WRITES),
     "events:edit-report": Visit(_drafts, _BOTH),
-    "events:publish-report": costs(15, Visit(_drafts, _BOTH)),
+    "events:publish-report": Visit(_drafts, _BOTH),
     "events:take-back-report": of("report", methods=_BOTH, slug=_slug),
     "events:report-sources": of("report", slug=_slug),
     "events:feedback": Visit(_in_the_room, _BOTH),

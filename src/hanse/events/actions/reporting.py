@@ -122,7 +122,7 @@ def lost_sources(report: Report, person: User) -> list[int]:
     """Return the numbers in the text whose notes were taken back or closed to this person."""
     still = set(notes_for(report.event, person).values_list("record", flat=True))
     lost = {source.number for source in report.sources.all() if source.note not in still}
-    texts = [report.opening, *report.parts.values_list("text", flat=True)]
+    texts = [report.opening, *(part.text for part in report.parts.all())]
     return sorted(lost & {number for text in texts for number in numbers_in(text)})
 
 

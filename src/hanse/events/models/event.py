@@ -1,6 +1,8 @@
 """Programmes with the sides they compare, and their events with dates as precise as known."""
 
-from typing import ClassVar
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -121,6 +123,8 @@ class Event(Shareable):
     programmes = models.ManyToManyField(
         Programme, through="EventProgramme", related_name="events", verbose_name=_("programmes")
     )
+    # the lists that were fetched along with the event, by the event's way to them
+    at_hand: Mapping[str, Sequence[Any]] = MappingProxyType({})
 
     class Meta(Shareable.Meta):
         verbose_name = _("event")

@@ -11,7 +11,7 @@ from hanse.accounts.models import User
 from hanse.accounts.rules import is_secretariat
 from hanse.events.forms.answering import AnswerForm, ConsentForm
 from hanse.events.models import Event, Registration
-from hanse.events.queries.attendance import Queue, own_registrations, queue_of
+from hanse.events.queries.attendance import own_registrations, queue_of
 from hanse.events.queries.participants import Participants, anybody_comes
 from hanse.events.wording import date_words, place_words, turn_words, turns_of
 from hanse.shared.countries import country_name
@@ -50,9 +50,9 @@ def beside_event(event: Event, person: User | AnonymousUser) -> dict[str, Any]:
     """Return what an event's page offers this reader beside what is known of the event."""
     own = list(own_registrations(person).filter(event=event)) if isinstance(person, User) else []
     return {
-        "own": [(row, state_words(row, queue_of(row), person)) for row in own],
+        "own": [(row, state_words(row, _queue_before(row), person)) for row in own],
         "plans": is_secretariat(person),
-        "listed": (own or not event.is_over()) and anybody_comes(event, person),
+        "listed": (own or not event.is_over()) and anybody_comes(event, person, own),
     }
 
 
@@ -73,15 +73,15 @@ def answer_page(
         "cancelled": event.cancelled_on is not None,
         "closed": _is_off(registration) or event.is_over(),
         "turns": [turn_words(turn) for turn in turns_of(event)],
-        "state": state_words(registration, queue, person),
+        "state": state_words(registration, queue.before, person),
         "left": _left_words(queue.free),
         "form": form,
         "consent": consent if own and registration.state in _COMES else None,
     }
 
 
-def state_words(registration: Registration, queue: Queue, person: Person) -> str:
-    """Say what became of an invitation, to whoever asks."""
+def state_words(registration: Registration, before: int, person: Person) -> str:
+    """Say what became of an invitation, to whoever asks; `before` cities wait longer."""
     city = registration.authority.name
     if registration.state == State.INVITED:
         return gettext("%(city)s has not answered yet.") % {"city": city}
@@ -94,7 +94,7 @@ def state_words(registration: Registration, queue: Queue, person: Person) -> str
     else:
         name = str(registration.person or gettext("Somebody"))
         who = gettext("%(name)s comes for %(city)s.") % {"name": name, "city": city}
-    return f"{who} {_queue_words(registration, queue)}".strip()
+    return f"{who} {_queue_words(registration, before)}".strip()
 
 
 def participants_page(event: Event, listed: Participants) -> dict[str, Any]:
@@ -134,16 +134,21 @@ def _line(registration: Registration) -> Line:
     return Line(registration, date_words(event), place_words(event), state)
 
 
-def _queue_words(registration: Registration, queue: Queue) -> str:
+def _queue_before(registration: Registration) -> int:
+    """Return how many wait longer; only who waits has a queue to ask for."""
+    return queue_of(registration).before if registration.state == State.WAITING else 0
+
+
+def _queue_words(registration: Registration, before: int) -> str:
     if registration.state != State.WAITING:
         return ""
-    if queue.before == 0:
+    if before == 0:
         return gettext("Every place is taken: you are on the waiting list, and the next in turn.")
     return ngettext(
         "Every place is taken: you are on the waiting list, and %(number)s city is before you.",
         "Every place is taken: you are on the waiting list, and %(number)s cities are before you.",
-        queue.before,
-    ) % {"number": queue.before}
+        before,
+    ) % {"number": before}
 
 
 def _left_words(left: int | None) -> str:

@@ -11,7 +11,7 @@ from django.http import HttpRequest
 from hanse.cities.models import Membership
 from hanse.events.calendar import left_out_words
 from hanse.events.forms.events import EventFilter
-from hanse.events.lists import LISTS, Row
+from hanse.events.lists import LISTS, Row, rows_of
 from hanse.events.models import Event, EventCity, EventProgramme, Precision
 from hanse.events.queries import in_the_list, matching
 from hanse.events.wording import (
@@ -94,7 +94,7 @@ def event_page(event: Event) -> dict[str, Any]:
         ),
         "turns": [turn_words(turn) for turn in turns_of(event)],
         "has_day": event.precision == Precision.DAY,
-        "standings": list(event.standings.all()),
+        "standings": rows_of(event, "standings"),
     }
 
 

@@ -119,7 +119,8 @@ def _example(event: Event, city: Authority, to: Recipient) -> dict[str, str]:
 
 
 def _facts(event: Event) -> list[Fact]:
-    programmes = ", ".join(str(standing.programme) for standing in event.standings.all())
+    standings = event.standings.select_related("programme")
+    programmes = ", ".join(str(standing.programme) for standing in standings)
     by = date_format(event.reply_by) if event.reply_by else ""
     meeting = f"{event.get_format_display()}; {event.get_rule_display()}"
     return [

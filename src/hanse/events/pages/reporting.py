@@ -8,7 +8,7 @@ from hanse.events.actions.reporting import lost_sources, notes_to_report
 from hanse.events.models import Event, Report
 from hanse.events.pages.room import base
 from hanse.events.papers import opening_of, parts_of
-from hanse.events.queries.room import notes_for, room_of
+from hanse.events.queries.room import Room, notes_for, room_of
 from hanse.events.reporting import sentences
 from hanse.sharing.actors import Person
 from hanse.sharing.quotes import quote_each
@@ -44,7 +44,7 @@ def publish_page(report: Report, person: User) -> dict[str, Any]:
         "report": report,
         "basis": report.basis.upper(),
         "lost": lost_sources(report, person),
-        "telling": telling_words(report),
+        "telling": telling_words(report, room),
         "few_cities": 0 < len(room.cities) < FEWEST_CITIES,
     }
 
@@ -71,7 +71,7 @@ def numbered(report: Report, person: Person) -> list[tuple[int, Any]]:
     return [(source.number, known.get(source.note)) for source in report.sources.all()]
 
 
-def telling_words(report: Report) -> list[str]:
+def telling_words(report: Report, room: Room) -> list[str]:
     """Return names of people and cities in the room that the text of a report holds.
 
     Only under the Chatham House Rule; a person then looks at each of them.
@@ -79,7 +79,6 @@ def telling_words(report: Report) -> list[str]:
     event = report.event
     if event.rule != Event.Rule.CHATHAM_HOUSE:
         return []
-    room = room_of(event)
     names = {city.name for city in event.eventcity_list.all()} | set(room.city_names)
     names |= {person.name for person in room.people if person.name}
     said = " ".join([report.title, report.opening, *(part.text for part in report.parts.all())])

@@ -78,7 +78,7 @@ def told_beside(event: Event, person: Person) -> dict[str, Any]:
     told = reads.told_of(event, person)
     return {
         "told": told,
-        "in_room": reads.is_in_the_room(event, person),
+        "in_room": told.in_room,
         "is_secretariat": _is_secretariat(actor_of(person)),
         "documents": files(event, person) if told.documents else [],
         "voices": public_voices(event, person) if told.testimonials else [],

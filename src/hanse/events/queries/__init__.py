@@ -7,9 +7,8 @@ from hanse.events.queries.events import (
     registrations_for,
     visible_to,
     what_there_is,
-    with_lists,
-    with_turns,
 )
+from hanse.events.queries.whole import with_lists
 
 __all__ = [
     "Wanted",
@@ -19,5 +18,4 @@ __all__ = [
     "visible_to",
     "what_there_is",
     "with_lists",
-    "with_turns",
 ]

@@ -15,9 +15,8 @@ from hanse.events.models import CalendarKey, Registration
 from hanse.events.queries.events import (
     registrations_for,
     visible_to,
-    with_lists,
-    with_turns,
 )
+from hanse.events.queries.whole import with_lists
 from hanse.shared.sharing_labels import SharingLabel
 from hanse.sharing.acting import as_system
 from hanse.sharing.actors import Person, actor_of
@@ -73,8 +72,8 @@ def own_registrations(person: Person) -> QuerySet[Registration]:
 def with_whole_events(rows: Iterable[Registration], person: Person) -> list[Registration]:
     """Return registrations with all that is known of their events, in a handful of queries."""
     found = list(rows)
-    events = with_lists(visible_to(person)).in_bulk([row.event_id for row in found])
-    with_turns(events.values())
+    visible = visible_to(person).filter(pk__in=[row.event_id for row in found])
+    events = {event.pk: event for event in with_lists(visible)}
     for row in found:
         row.event = events[row.event_id]
     return found

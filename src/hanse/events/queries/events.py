@@ -1,15 +1,13 @@
-"""Reads of events: what a reader may see, with all lists in as many queries as there are lists."""
+"""Reads of events: what a reader may see, and by what it can be narrowed."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import Count as Number
-from django.db.models import Prefetch, QuerySet, prefetch_related_objects
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce, ExtractYear
 
 from hanse.accounts.models import NetworkRole
-from hanse.events.lists import LISTS
-from hanse.events.models import Count, Event, EventCity, EventProgramme, Registration
+from hanse.events.models import Event, Registration
 from hanse.sharing.actors import Person, actor_of
 from hanse.sharing.policy import readable
 
@@ -46,25 +44,6 @@ def registrations_for(person: Person) -> QuerySet[Registration]:
     if actor.network_role == NetworkRole.SECRETARIAT:
         return Registration.objects.all()
     return Registration.objects.filter(authority_id__in=actor.cities)
-
-
-def with_lists(events: QuerySet[Event]) -> QuerySet[Event]:
-    """Fetch every list along with the events."""
-    beside = {
-        "count_list": Prefetch("count_list", Count.objects.select_related("source")),
-        "eventcity_list": Prefetch("eventcity_list", EventCity.objects.select_related("authority")),
-    }
-    related = dict.fromkeys(listing.related for listing in LISTS)
-    standings = Prefetch("standings", EventProgramme.objects.select_related("programme"))
-    return events.prefetch_related(*(beside.get(name, name) for name in related), standings)
-
-
-def with_turns(events: Iterable[Event]) -> list[Event]:
-    """Fetch what became of the events that have changed; most have not, and cost nothing."""
-    found = list(events)
-    if changed := [event for event in found if event.revision]:
-        prefetch_related_objects(changed, "turns")
-    return found
 
 
 def matching(events: QuerySet[Event], wanted: Wanted) -> QuerySet[Event]:

@@ -9,6 +9,7 @@
 Only cities that have a place are listed. What is taken along never says more than the page.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db.models import QuerySet
@@ -21,6 +22,7 @@ from hanse.sharing.actors import Actor, Person, actor_of
 from hanse.sharing.finding import may_find
 
 Rule = Event.Rule
+_COMING = Registration.State.ACCEPTED
 _STAFF = (NetworkRole.SECRETARIAT, NetworkRole.STEWARD)
 
 
@@ -71,17 +73,19 @@ def _name(row: Registration, actor: Actor, *, in_the_room: bool, rule: str) -> s
     return str(row.person) if in_the_room or told else ""
 
 
-def anybody_comes(event: Event, person: Person) -> bool:
-    """Tell whether there is a list that this reader may open."""
+def anybody_comes(event: Event, person: Person, own: Iterable[Registration]) -> bool:
+    """Tell whether there is a list that this reader may open; `own` are their cities' places."""
     actor = actor_of(person)
-    if not (_sees_cities(event, actor) or _is_in_the_room(event, actor)):
+    if any(row.person_id == actor.person_id and row.state == _COMING for row in own):
+        return True
+    if not (_sees_cities(event, actor) or _keeps_the_places(actor)):
         return False
     with as_system("look whether anybody comes"):
-        return Registration.objects.filter(event=event, state="accepted").exists()
+        return Registration.objects.filter(event=event, state=_COMING).exists()
 
 
 def _places(event: Event) -> QuerySet[Registration]:
-    held = Registration.objects.filter(event=event, state=Registration.State.ACCEPTED)
+    held = Registration.objects.filter(event=event, state=_COMING)
     return held.select_related("authority", "person").order_by(
         "authority__country", "authority__name", "pk"
     )
@@ -93,15 +97,19 @@ def _sees_cities(event: Event, actor: Actor) -> bool:
     return event.rule == Rule.MEMBERS and (actor.member or actor.network_role in _STAFF)
 
 
+def _keeps_the_places(actor: Actor) -> bool:
+    return actor.mfa and actor.network_role == NetworkRole.SECRETARIAT
+
+
 def _is_in_the_room(event: Event, actor: Actor) -> bool:
     """Have a place oneself, or keep the places."""
     if not actor.mfa or actor.person_id is None:
         return False
-    if actor.network_role == NetworkRole.SECRETARIAT:
+    if _keeps_the_places(actor):
         return True
     return Registration.objects.filter(
         event=event,
         person=actor.person_id,
         authority__in=actor.cities,
-        state=Registration.State.ACCEPTED,
+        state=_COMING,
     ).exists()

@@ -36,23 +36,21 @@ class Room:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """Which of the things told of a meeting there are for a reader."""
+    """Which of the things told of a meeting there are for a reader, and whether they are of it."""
 
     notes: bool
     report: bool
     documents: bool
     testimonials: bool
+    in_room: bool
 
 
 def is_in_the_room(event: Event, person: Person) -> bool:
     """Tell whether somebody comes for a city, writes for the room, or runs the network."""
-    actor = actor_of(person)
-    if not actor.mfa or actor.person_id is None:
-        return False
-    if actor.network_role == NetworkRole.SECRETARIAT:
+    if _runs_the_network(person):
         return True
-    coming = registrations_for(person).filter(event=event, person=actor.person_id, state=_COMING)
-    return coming.exists() or _is_rapporteur(event, person)
+    coming, writing = _places_of(person, event=event)
+    return coming.values("event").union(writing.values("event")).exists()
 
 
 def room_of(event: Event) -> Room:
@@ -105,17 +103,33 @@ def signed_by(person: Person) -> Q:
 
 
 def told_of(event: Event, person: Person) -> Told:
-    """Say in one query what there is to read about a meeting."""
+    """Say in one query what there is to read about a meeting, and whether one is in its room."""
     here = Event.objects.filter(pk=event.pk)
     mine = {"event": OuterRef("pk")}
+    coming, writing = _places_of(person, **mine)
     found = here.values_list(
         Exists(readable(Note.objects.filter(**mine), actor_of(person))),
         Exists(reports_for(person).filter(**mine)),
         Exists(readable(Document.objects.filter(**mine), actor_of(person))),
         Exists(readable(Testimonial.objects.filter(**mine, withdrawn_on=None), actor_of(person))),
+        Exists(coming),
+        Exists(writing),
     )
-    return Told(*(found.first() or (False,) * 4))
+    notes, report, documents, voices, comes, writes = found.first() or (False,) * 6
+    in_room = comes or writes or _runs_the_network(person)
+    return Told(notes, report, documents, voices, in_room)
 
 
-def _is_rapporteur(event: Event, person: Person) -> bool:
-    return Rapporteur.objects.filter(event=event, person=actor_of(person).person_id).exists()
+def _runs_the_network(person: Person) -> bool:
+    actor = actor_of(person)
+    return actor.mfa and actor.network_role == NetworkRole.SECRETARIAT
+
+
+def _places_of(
+    person: Person, **event: object
+) -> tuple[QuerySet[Registration], QuerySet[Rapporteur]]:
+    """Return somebody's own places in the room of an event: coming for a city, or writing."""
+    actor = actor_of(person)
+    coming = registrations_for(person).filter(person=actor.person_id, state=_COMING, **event)
+    writing = Rapporteur.objects.filter(person=actor.person_id, **event)
+    return coming, writing if actor.mfa else writing.none()

@@ -27,7 +27,7 @@ from hanse.shared.downloads import MEDIA_TYPES, download
 from hanse.shared.network import current_network
 from hanse.shared.tokens import hash_of
 from hanse.sharing.acting import acting
-from hanse.sharing.actors import actor_of
+from hanse.sharing.actors import keep_actor
 
 State = Registration.State
 _COMES = (State.ACCEPTED, State.WAITING)
@@ -107,7 +107,7 @@ def my_calendar_file(request: HttpRequest, token: str) -> HttpResponse:
     person = person_with_key(hash_of(token))
     if person is None:
         raise Http404
-    with acting(actor_of(person)):
+    with acting(keep_actor(person)):
         rows = own_registrations(person).filter(person=person, state__in=_IN_CALENDARS)
         name = _("%(network)s: my events") % {"network": current_network().name}
         content = own_calendar(

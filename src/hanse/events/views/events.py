@@ -15,7 +15,7 @@ from hanse.events.models import Event
 from hanse.events.pages import events as pages
 from hanse.events.pages.attendance import beside_event
 from hanse.events.pages.room import told_beside
-from hanse.events.queries import matching, visible_to, with_lists, with_turns
+from hanse.events.queries import matching, visible_to, with_lists
 from hanse.shared.access import access
 from hanse.shared.downloads import MEDIA_TYPES, download
 from hanse.shared.network import current_network
@@ -74,13 +74,13 @@ def atom(request: HttpRequest) -> HttpResponse:
 
 
 def _found(request: HttpRequest, slug: str) -> Event:
-    return get_object_or_404(with_lists(visible_to(request.user)), slug=slug)
+    return with_lists([get_object_or_404(visible_to(request.user), slug=slug)])[0]
 
 
 def _asked(request: HttpRequest) -> list[Event]:
     visible = visible_to(request.user)
     wanted = EventFilter(request.GET, events=visible).wanted()
-    return with_turns(with_lists(matching(visible, wanted)))
+    return with_lists(matching(visible, wanted))
 
 
 def _name() -> str:
