@@ -16,6 +16,8 @@ from pathlib import Path
 import pytest
 
 from hanse.cli import main
+from hanse.config.demo import _choose_port
+from hanse.shared.errors import SetupError
 
 PATIENCE = 240.0  # seconds, on a machine that does much else
 
@@ -72,11 +74,12 @@ def data() -> Iterator[Path]:
 
 @pytest.fixture
 def demo(data: Path) -> Iterator["subprocess.Popen[str]"]:
-    """Open the house; close it if the test did not."""
+    """Open the house; close it if the test did not, and show what it said if the test failed."""
     process = hanse(data, "demo")
     yield process
     process.terminate()
-    process.communicate(timeout=PATIENCE)
+    with contextlib.suppress(ValueError):  # the test has read it to the end
+        sys.stderr.writelines(process.communicate(timeout=PATIENCE))
 
 
 def test_a_second_demo_says_where_the_first_one_is(
@@ -126,6 +129,13 @@ def test_when_a_part_is_killed_the_rest_stops(demo: "subprocess.Popen[str]", dat
     output, _errors = demo.communicate(timeout=PATIENCE)
 
     assert (demo.returncode, "stopped unexpectedly" in output, processes_of(data)) == (1, True, [])
+
+
+def test_demos_that_start_at_once_choose_different_ports() -> None:
+    with _choose_port(None) as one, _choose_port(None) as other:
+        assert one.getsockname() != other.getsockname()
+        with pytest.raises(SetupError, match="is taken"):
+            _choose_port(one.getsockname()[1])
 
 
 def test_a_reset_never_touches_a_database_of_the_operator(

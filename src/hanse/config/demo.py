@@ -80,10 +80,10 @@ def _house(port: int | None) -> Iterator[tuple[str, list["subprocess.Popen[bytes
     os.environ["HANSE_MODE"] = "demo"
     data = environment.data_folder()
     data.mkdir(parents=True, exist_ok=True)
-    port = _free_port(port)
-    address = os.environ["HANSE_ADDRESS"] = f"http://{_HOST}:{port}"
     parts: list[subprocess.Popen[bytes]] = []
-    with _only_one(data), _database(data):
+    with _choose_port(port) as choice, _only_one(data), _database(data):
+        port = choice.getsockname()[1]
+        address = os.environ["HANSE_ADDRESS"] = f"http://{_HOST}:{port}"
         try:
             for step, what in (("migrate", "Preparing the database"), ("furnish", "Furnishing")):
                 _say(f"{what} …")
@@ -175,12 +175,23 @@ def _stop_all(processes: list["subprocess.Popen[bytes]"]) -> None:
         process.wait()
 
 
-def _free_port(wanted: int | None) -> int:
+def _choose_port(wanted: int | None) -> socket.socket:
+    """Find a port where nobody listens, and keep other demos off it until the result is closed.
+
+    Two servers may listen on one port and would answer for each other, so a demo that is still
+    starting holds the datagram port of the same number, which nothing else uses.
+    """
     for port in [wanted] if wanted else range(_FIRST_PORT, _FIRST_PORT + _PORTS):
-        with socket.socket() as probe, contextlib.suppress(OSError):
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-            probe.bind((_HOST, port))
-            return port
+        choice = socket.socket(type=socket.SOCK_DGRAM)
+        try:
+            choice.bind((_HOST, port))
+            with socket.socket() as probe:
+                probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+                probe.bind((_HOST, port))
+        except OSError:
+            choice.close()
+        else:
+            return choice
     raise SetupError(
         f"Port {wanted or f'{_FIRST_PORT} and those after it'} is taken.",
         "Choose another one with --port.",
