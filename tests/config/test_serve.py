@@ -1,8 +1,16 @@
 """The web server refuses to start where it would not be safe, and says why in one line."""
 
+import contextlib
 import os
+import socket
 import subprocess
 import sys
+import time
+import urllib.error
+import urllib.request
+from collections import Counter
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -15,20 +23,24 @@ from hanse.config.serve import collect_static_files
 GOOD_KEY = "0123456789abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEF"
 
 
-def serve_in_production(role: str, key: str, data: Path) -> tuple[int, str]:
-    """Start the web server on the test database; return its exit code and complaint."""
+def surroundings(role: str, key: str, data: Path, mode: str) -> dict[str, str]:
+    """Give a web server on the test database its environment."""
     name = connection.settings_dict["NAME"]
-    environment = {
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "hanse.config.settings",
         "DATABASE_URL": f"postgresql://{role}@/{name}?host={os.environ['HANSE_PGHOST']}",
         "HANSE_DATA": str(data),
-        "HANSE_MODE": "production",
+        "HANSE_MODE": mode,
         "HANSE_SECRET_KEY": key,
     }
+
+
+def serve_in_production(role: str, key: str, data: Path) -> tuple[int, str]:
+    """Start the web server on the test database; return its exit code and complaint."""
     done = subprocess.run(
         [sys.executable, "-m", "hanse", "serve", "--port", "1"],
-        env=environment,
+        env=surroundings(role, key, data, mode="production"),
         capture_output=True,
         text=True,
         check=False,
@@ -70,6 +82,44 @@ def test_a_table_that_lost_its_rule_is_refused(tmp_path: Path) -> None:
     assert complaint.startswith(
         "hanse: The database does not hold the rule of sharing on dialogues_vote."
     )
+
+
+@contextlib.contextmanager
+def two_processes(data: Path) -> Iterator[str]:
+    """Serve from the test database with two processes; give their address."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    command = [sys.executable, "-m", "hanse", "serve", "--port", port, "--workers", "2"]
+    server = subprocess.Popen(command, env=surroundings("hanse_app", GOOD_KEY, data, mode="demo"))
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        server.terminate()
+        server.wait(60)
+
+
+def status(address: str) -> int:
+    """Ask for the health; 0 while nobody listens."""
+    try:
+        with urllib.request.urlopen(f"{address}/healthz", timeout=60) as answer:  # noqa: S310 - ours
+            return int(answer.status)
+    except urllib.error.HTTPError as refusal:
+        return refusal.code
+    except OSError:
+        return 0
+
+
+@pytest.mark.django_db
+def test_no_two_processes_share_a_connection_to_the_database(tmp_path: Path) -> None:
+    with two_processes(tmp_path) as address, ThreadPoolExecutor(8) as askers:
+        deadline = time.monotonic() + 120
+        while status(address) == 0 and time.monotonic() < deadline:
+            time.sleep(0.1)
+
+        answers = Counter(askers.map(status, [address] * 400))
+
+    assert answers == {200: 400}
 
 
 def test_static_files_are_collected_once(tmp_path: Path, settings: Any) -> None:

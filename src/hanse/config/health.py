@@ -1,11 +1,15 @@
 """The address a proxy or supervisor asks whether this process can serve."""
 
+import logging
+
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from hanse.shared.access import access
+
+logger = logging.getLogger(__name__)
 
 
 @access("anyone")
@@ -16,6 +20,7 @@ def healthz(_request: HttpRequest) -> HttpResponse:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
-    except OperationalError:
+    except OperationalError as reason:
+        logger.warning("The database is unreachable: %s", reason)
         return HttpResponse("database unreachable\n", status=503, content_type="text/plain")
     return HttpResponse("ok\n", content_type="text/plain")

@@ -44,6 +44,7 @@ def run(host: str, port: int, workers: int, threads: int) -> None:
         refuse_weak_key()
         refuse_mighty_role()
         refuse_unguarded_tables()
+        let_go_of_the_database()
         collect_static_files()
         Granian(
             "hanse.config.wsgi:application",
@@ -55,6 +56,12 @@ def run(host: str, port: int, workers: int, threads: int) -> None:
             respawn_failed_workers=True,
             log_level=LogLevels.warning,
         ).serve()
+
+
+def let_go_of_the_database() -> None:
+    """Close every connection, which the processes would else inherit and share."""
+    connection.close()
+    connection.close_pool()  # type: ignore[attr-defined] # PostgreSQL's has it
 
 
 def collect_static_files() -> None:
@@ -84,7 +91,6 @@ def refuse_mighty_role() -> None:
     with connection.cursor() as cursor:
         cursor.execute(_TOO_MIGHTY)
         mighty = cursor.fetchone()
-    connection.close()
     if mighty and mighty[0]:
         raise SetupError(
             "The database role of the web server owns the tables or may bypass their rules.",
@@ -97,7 +103,6 @@ def refuse_unguarded_tables() -> None:
     with connection.cursor() as cursor:
         cursor.execute(_UNGUARDED)
         tables = cursor.fetchone()[0]
-    connection.close()
     if tables:
         raise SetupError(
             f"The database does not hold the rule of sharing on {tables}.",
