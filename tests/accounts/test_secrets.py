@@ -19,12 +19,9 @@ from hanse.accounts.templatetags.accounts import qr_picture
 ASK = """
 import django, json; django.setup()
 from django.conf import settings
-from django.urls import NoReverseMatch, reverse
-try: address = reverse("openid_connect_login", args=["oidc"])
-except NoReverseMatch: address = None
 providers = settings.SOCIALACCOUNT_PROVIDERS.get("openid_connect", {})
 leads = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["form-action"]
-print(json.dumps([address, providers.get("OAUTH_PKCE_ENABLED"), leads]))
+print(json.dumps([[app["settings"] for app in providers.get("APPS", [])], leads]))
 """
 
 
@@ -80,27 +77,41 @@ def test_only_plain_strokes_of_a_drawing_reach_the_page() -> None:
 @pytest.mark.parametrize(
     ("issuer", "answer"),
     [
-        ("", [None, None, ["'self'"]]),
-        (
-            "https://id.example/realms/city",
-            ["/account/oidc/oidc/login/", True, ["'self'", "https://id.example"]],
-        ),
+        ("", [[], ["'self'"]]),
+        ("https://id.example/city", [[{"server_url": "https://id.example/city"}], ["'self'"]]),
     ],
 )
 def test_an_identity_provider_is_off_until_an_issuer_is_named(
     issuer: str, answer: list[object]
 ) -> None:
+    done = _settings_with(HANSE_OIDC_ISSUER=issuer, HANSE_OIDC_CLIENT_ID="hanse")
+
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout) == answer
+
+
+@pytest.mark.parametrize(
+    ("environment", "said"),
+    [
+        ({"HANSE_OIDC_ISSUER": "http://id.example"}, "Begin it with https://."),
+        ({"HANSE_OIDC_ISSUER": "https://id.example"}, "without HANSE_OIDC_CLIENT_ID"),
+    ],
+)
+def test_half_a_setting_of_a_provider_is_refused(environment: dict[str, str], said: str) -> None:
+    done = _settings_with(**environment)
+
+    assert done.returncode != 0
+    assert said in done.stderr
+
+
+def _settings_with(**more: str) -> "subprocess.CompletedProcess[str]":
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "hanse.config.settings",
         "HANSE_MODE": "production",
         "HANSE_SECRET_KEY": "0123456789abcdefghijklmnopqrstuvwxyz-0123456789-ABCDEF",
-        "HANSE_OIDC_ISSUER": issuer,
+        **more,
     }
-
-    done = subprocess.run(
+    return subprocess.run(
         [sys.executable, "-c", ASK], env=environment, capture_output=True, text=True, check=False
     )
-
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == answer

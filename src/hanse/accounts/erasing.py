@@ -4,11 +4,10 @@ Features above add what they hold of people with `also_erase`, in the `ready` of
 """
 
 from collections.abc import Callable
-from typing import Any
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
-from django.apps import apps
+from allauth.socialaccount.models import SocialAccount
 from django.db import transaction
 from django.utils import timezone
 
@@ -42,11 +41,9 @@ def erase(person: User, *, by: User) -> None:
         Invitation.objects.filter(email=person.email),
         EmailAddress.objects.filter(user=person),
         Authenticator.objects.filter(user=person),
+        SocialAccount.objects.filter(user=person),
     ):
         rows.delete()
-    if apps.is_installed("allauth.socialaccount"):  # only where an identity provider is named
-        linked: Any = apps.get_model("socialaccount", "SocialAccount")  # type: ignore[misc] # optional app
-        linked.objects.filter(user=person).delete()
     person.email = f"{person.pk}@erased.invalid"
     person.save(update_fields=["email"])
     audit.record("erase a person", person, by)

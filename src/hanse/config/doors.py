@@ -43,23 +43,13 @@ RULES_OF_OTHERS = {
     "mfa_edit_webauthn": _SIGNED_IN,
     "usersessions_list": _SIGNED_IN,
 }
-# these addresses exist only where an identity provider is set up
-RULES_OF_IDENTITY_PROVIDERS = {
-    "openid_connect_login": ANYONE,
-    "openid_connect_callback": ANYONE,
-    "socialaccount_login_cancelled": ANYONE,
-    "socialaccount_login_error": ANYONE,
-    "socialaccount_signup": ANYONE,
-    "socialaccount_connections": _SIGNED_IN,
-}
-_OTHERS = RULES_OF_OTHERS | RULES_OF_IDENTITY_PROVIDERS
 
 
 def rule_of(name: str | None, view: Callable[..., object]) -> Access | None:
     """Return who may open an address, or nothing where nobody said so."""
     if declared := declared_on(view):
         return declared
-    rule = _OTHERS.get(name or "")
+    rule = RULES_OF_OTHERS.get(name or "")
     return Access(rule) if rule else None
 
 

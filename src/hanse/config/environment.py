@@ -72,6 +72,21 @@ def switch(name: str, *, default: bool) -> bool:
     return text == "1"
 
 
+def issuer() -> str:
+    """Return HANSE_OIDC_ISSUER; what a provider says must not be changed on its way to us."""
+    address = word("HANSE_OIDC_ISSUER")
+    parts = urlsplit(address)
+    local = parts.scheme == "http" and parts.hostname in {"localhost", "127.0.0.1"}
+    if address and not (parts.hostname and (parts.scheme == "https" or local)):
+        raise SetupError(f"HANSE_OIDC_ISSUER is {address!r}.", "Begin it with https://.")
+    if address and not word("HANSE_OIDC_CLIENT_ID"):
+        raise SetupError(
+            "HANSE_OIDC_ISSUER is set without HANSE_OIDC_CLIENT_ID.",
+            "Set the client id that the provider gave you, and its secret.",
+        )
+    return address
+
+
 def database_role() -> str:
     """Return HANSE_DB_ROLE: `app` serves and cannot change tables, `owner` migrates."""
     role = os.environ.get("HANSE_DB_ROLE") or "app"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from csp.constants import NONE, SELF
 
-from hanse.config import environment, mail, menu, sign_in
+from hanse.config import environment, mail, menu
 from hanse.config.network import network_record
 from hanse.config.postgres import DATABASE, cluster_home, socket_folder
 from hanse.config.sign_in import *  # noqa: F403 - the settings of accounts, kept on a page of their own
@@ -39,7 +39,7 @@ INSTALLED_APPS = [
     "allauth.account",
     "allauth.mfa",
     "allauth.usersessions",
-    *sign_in.OIDC_APPS,
+    "allauth.socialaccount",
     "hanse.cities",
     "hanse.sharing",
     "hanse.events",
@@ -168,7 +168,7 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF, *sign_in.OIDC_ORIGINS],
+        "form-action": [SELF],
         "base-uri": [NONE],
         "object-src": [NONE],
         "frame-ancestors": [NONE],

@@ -4,6 +4,7 @@ import os
 
 from hanse.config.settings import *  # noqa: F403 - a test run differs in these few lines only
 from hanse.config.settings import DATABASES, STORAGES
+from hanse.config.sign_in import identity_provider
 
 SECRET_KEY = "for tests only"  # noqa: S105 - guards nothing
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
@@ -28,6 +29,10 @@ STORAGES = {
 STATIC_ROOT = None  # type: ignore[assignment]  # finders serve the files where they lie
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
+# nobody answers there; tests of the provider start one and name it
+SOCIALACCOUNT_PROVIDERS = identity_provider(
+    "http://127.0.0.1:9", name="City of Žilina", client="hanse"
+)
 
 DATABASES["default"].update(
     NAME="hanse", USER="hanse_app", HOST=os.environ.get("HANSE_PGHOST", ""), OPTIONS={}

@@ -1,9 +1,25 @@
 """The settings of people, sessions and sign-in; docs/decisions/django-allauth.md says why."""
 
 from typing import Any
-from urllib.parse import urlsplit
 
 from hanse.config import environment
+
+
+def identity_provider(
+    issuer: str, *, name: str = "", client: str = "", secret: str = ""
+) -> dict[str, Any]:
+    """Return allauth's settings for one identity provider, or for none."""
+    if not issuer:
+        return {}
+    about = {
+        "provider_id": "oidc",
+        "name": name or "OpenID Connect",
+        "client_id": client,
+        "secret": secret,
+        "settings": {"server_url": issuer},
+    }
+    return {"openid_connect": {"APPS": [about]}}
+
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
@@ -81,25 +97,11 @@ MFA_FORMS = {"add_webauthn": "hanse.accounts.forms.PasskeyForm"}
 USERSESSIONS_TRACK_ACTIVITY = False  # ours notes activity every few minutes, not on every request
 
 # signing in through an institution's own identity provider: off until an issuer is named
-OIDC_APPS: list[str] = []
-OIDC_ORIGINS: list[str] = []  # where a form of ours may lead
-SOCIALACCOUNT_ADAPTER = "hanse.accounts.oidc.Introducer"
+SOCIALACCOUNT_ADAPTER = "hanse.accounts.oidc.introducing.Introducer"
 SOCIALACCOUNT_EMAIL_AUTHENTICATION = False  # never linked by e-mail address alone
-SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {}
-if _issuer := environment.word("HANSE_OIDC_ISSUER"):
-    OIDC_APPS = ["allauth.socialaccount", "allauth.socialaccount.providers.openid_connect"]
-    OIDC_ORIGINS = ["{0.scheme}://{0.netloc}".format(urlsplit(_issuer))]
-    SOCIALACCOUNT_PROVIDERS = {
-        "openid_connect": {
-            "OAUTH_PKCE_ENABLED": True,
-            "APPS": [
-                {
-                    "provider_id": "oidc",
-                    "name": environment.word("HANSE_OIDC_NAME") or "OpenID Connect",
-                    "client_id": environment.word("HANSE_OIDC_CLIENT_ID"),
-                    "secret": environment.word("HANSE_OIDC_CLIENT_SECRET"),
-                    "settings": {"server_url": _issuer, "uid_field": "sub"},
-                }
-            ],
-        }
-    }
+SOCIALACCOUNT_PROVIDERS = identity_provider(
+    environment.issuer(),
+    name=environment.word("HANSE_OIDC_NAME"),
+    client=environment.word("HANSE_OIDC_CLIENT_ID"),
+    secret=environment.word("HANSE_OIDC_CLIENT_SECRET"),
+)

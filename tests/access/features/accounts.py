@@ -47,12 +47,22 @@ def _passkeys(house: House) -> Mapping[str, Case]:
     }
 
 
+_PROVIDER = {
+    "the page": Case({"provider_id": "oidc"}),
+    "non-existent": Case({"provider_id": "another"}, there=False),
+}
+_NOBODY_THERE = "no provider runs beside this house"
 _DEMO = {"the page": Case({}, there=False)}
 ADDRESSES = {
     "accounts:invitation": Visit(_letters, READS | WRITES),
     "accounts:profile": told(page(post=True), name="Another name"),
     "accounts:demo-sign-in": Visit(
         lambda _house: _DEMO, READS | WRITES, silent="only the demonstration has it"
+    ),
+    "openid_connect_login": Visit(lambda _house: _PROVIDER, READS | WRITES, silent=_NOBODY_THERE),
+    "openid_connect_callback": Visit(lambda _house: _PROVIDER, frozenset({"GET"})),
+    "socialaccount_connections": Visit(
+        page().cases, READS | WRITES, silent="nobody of this house has linked anything"
     ),
     **{name: theirs() for name in RULES_OF_OTHERS},
     "mfa_remove_webauthn": Visit(_passkeys, THEIRS, lenient=True),

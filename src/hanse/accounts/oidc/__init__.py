@@ -1,0 +1,1 @@
+"""Signing in through an institution's own identity provider (OpenID Connect)."""
