@@ -48,6 +48,17 @@ def test_later_rows_of_the_same_week_are_added_to_its_count(city: Authority) -> 
     assert Tally.objects.get(category="").count == 2
 
 
+def test_a_count_that_mixes_real_and_simulated_rows_is_marked_as_simulated(
+    city: Authority,
+) -> None:
+    for simulated in (False, True, False):
+        due(city, simulated=simulated)
+        forget(TODAY)
+
+    kept = Tally.objects.get(category="")
+    assert (kept.count, kept.simulated) == (3, True)
+
+
 def test_on_the_last_day_the_words_are_still_there(city: Authority) -> None:
     due(city)
 

@@ -73,4 +73,5 @@ def _keep_counts(city: Authority, rows: Iterable[Observation]) -> None:
             defaults={"count": number, "simulated": simulated},
         )
         if not made:
-            Tally.objects.filter(pk=tally.pk).update(count=F("count") + number)
+            mixed = tally.simulated or simulated
+            Tally.objects.filter(pk=tally.pk).update(count=F("count") + number, simulated=mixed)
