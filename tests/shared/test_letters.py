@@ -46,10 +46,23 @@ def test_the_worker_sends_a_letter_plain_and_as_html_in_its_language(work_off_jo
     assert isinstance(sent, EmailMultiAlternatives)
     (html,) = sent.alternatives
     assert (sent.to, sent.subject) == (["eva@zilina.example"], "Einladung nach Žilina")
-    assert sent.body == "Guten Tag,\n\nkommen Sie?"
+    assert sent.body == "Guten Tag,\n\nkommen Sie?\n\n-- \nHanse\nhttp://testserver"
     assert "<p>kommen Sie?</p>" in html.content
     assert '<html lang="de">' in html.content
     assert sent.extra_headers["Auto-Submitted"] == "auto-generated"
+
+
+def test_a_letter_ends_with_why_one_gets_it_and_sets_off_what_is_to_be_used() -> None:
+    said = "Your code:\n\nQX7-P2K\n\nhttps://hanse.example/here/"
+    text = letters.explained(said, "You asked for a code.")
+
+    written = letters.letter(to="eva@zilina.example", subject="Code", text=text)
+
+    assert str(written.body).startswith(f"{said}\n\n-- \nYou asked for a code.\n")
+    ((html, _kind),) = written.alternatives
+    assert '<p class="code">QX7-P2K</p>' in html
+    assert '<p class="address"><a href="https://hanse.example/here/"' in html
+    assert html.index("<p>You asked for a code.</p>") > html.index('class="below"')
 
 
 def test_what_has_left_is_forgotten_but_for_the_fact(work_off_jobs: Work) -> None:

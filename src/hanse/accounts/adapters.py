@@ -16,6 +16,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language, override
 
 from hanse.accounts.models import User
+from hanse.accounts.wording import words_for
 from hanse.shared.letters import letter
 from hanse.shared.network import current_network
 
@@ -68,7 +69,9 @@ class Doorkeeper(DefaultAccountAdapter):  # type: ignore[misc] # allauth ships n
         context: dict[str, Any],
         headers: dict[str, str] | None = None,
     ) -> EmailMessage:
-        """Give the plain text of allauth the HTML of our letters."""
+        """Write allauth's letters in our words, and give each the HTML of our letters."""
+        if ours := words_for(template_prefix, context):
+            return letter(to=str(email), subject=ours[0], text=ours[1])
         plain = super().render_mail(template_prefix, email, context, headers)
         return letter(to=plain.to[0], subject=plain.subject, text=str(plain.body))
 

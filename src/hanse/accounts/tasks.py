@@ -14,7 +14,7 @@ from procrastinate.contrib.django import app
 from hanse.accounts import actions
 from hanse.accounts.models import Invitation
 from hanse.accounts.purposes import purpose_of
-from hanse.shared.letters import letter
+from hanse.shared.letters import explained, letter
 from hanse.shared.network import current_network
 
 
@@ -51,7 +51,9 @@ def write_invitation(invitation: Invitation, token: str) -> EmailMultiAlternativ
             % {"email": invitation.email, "until": until},
         ]
         subject = _("Invitation to %(network)s") % {"network": network.short_name}
-        return letter(to=invitation.email, subject=subject, text="\n\n".join(paragraphs))
+        why = _("You get this letter because %(host)s gave this address.") % {"host": host}
+        text = explained("\n\n".join(paragraphs), why)
+        return letter(to=invitation.email, subject=subject, text=text)
 
 
 @app.periodic(cron="17 3 * * *")

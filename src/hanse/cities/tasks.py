@@ -8,7 +8,7 @@ from procrastinate.contrib.django import app
 
 from hanse.cities.actions import applying, importing
 from hanse.cities.models import Application
-from hanse.shared.letters import letter, post
+from hanse.shared.letters import explained, letter, post
 from hanse.shared.network import current_network
 
 
@@ -35,13 +35,14 @@ def write_code(application: Application, code: str) -> EmailMultiAlternatives:
             % {"city": application.name, "network": current_network().name},
             code,
             _(
-                "It lasts 15 minutes. If you did not apply, ignore this letter: nothing happens "
-                "without the code."
+                "The code lasts 15 minutes. If you did not apply, ignore this letter: nothing "
+                "happens without the code."
             ),
             *_where_it_stands(application),
         ]
         subject = _("%(code)s is your code") % {"code": code}
-        return letter(to=application.email, subject=subject, text="\n\n".join(paragraphs))
+        text = explained("\n\n".join(paragraphs), _why(application))
+        return letter(to=application.email, subject=subject, text=text)
 
 
 def write_decision(application: Application) -> None:
@@ -65,8 +66,14 @@ def write_decision(application: Application) -> None:
             to=application.email,
             language=application.language,
             subject=_("Your application for %(city)s") % values,
-            text="\n\n".join(paragraphs),
+            text=explained("\n\n".join(paragraphs), _why(application)),
         )
+
+
+def _why(application: Application) -> str:
+    """Say why somebody gets letters about an application."""
+    said = _("You get this letter because somebody applied for %(city)s with this address.")
+    return said % {"city": application.name}
 
 
 def _where_it_stands(application: Application) -> list[str]:

@@ -37,6 +37,7 @@ def invitation_words(registration: Registration, to: Recipient) -> tuple[str, st
         }
         text = _text(
             to,
+            registration,
             _("%(network)s invites %(city)s to:") % names,
             *_facts(event),
             _answer_by(event),
@@ -54,7 +55,7 @@ def reminder(registration: Registration, to: Recipient) -> None:
         names = {"city": registration.authority.name, "event": event.title}
         _post(
             registration.occasion("reminder"),
-            to,
+            (registration, to),
             _("%(city)s has not answered yet: %(event)s") % names,
             _("We invited %(city)s and have no answer yet. This is the only reminder.") % names,
             *_facts(event),
@@ -73,7 +74,7 @@ def place_free(registration: Registration, to: Recipient) -> None:
         stamp = registration.answered_at.isoformat() if registration.answered_at else ""
         _post(
             f"{registration.occasion('place')}:{stamp}",
-            to,
+            (registration, to),
             _("A place has become free: %(event)s") % names,
             _("%(city)s was on the waiting list and now has a place.") % names,
             *_facts(event),
@@ -89,7 +90,7 @@ def sent_by_a_colleague(registration: Registration, to: Recipient, by: str) -> N
         names = {"city": registration.authority.name, "event": event.title, "by": by}
         _post(
             f"{registration.occasion('sent')}:{to.email}",
-            to,
+            (registration, to),
             _("You come for %(city)s: %(event)s") % names,
             _("%(by)s has put you down to come for %(city)s:") % names,
             *_facts(event),
@@ -106,12 +107,12 @@ def turn(turned: Turn, registration: Registration, to: Recipient) -> None:
         subject, first, last = _TURNS[Turn.What(turned.what)]
         _post(
             f"event-turn:{turned.pk}:{registration.pk}",
-            to,
+            (registration, to),
             str(subject) % names,
             str(first) % names,
-            _because(turned.reason),
-            *_facts(event),
+            _which(event),
             _before(turned),
+            _because(turned.reason),
             str(last) % names,
             answer_address(registration),
         )
@@ -124,10 +125,10 @@ def taken_back(registration: Registration, to: Recipient) -> None:
         names = {"event": event.title, "city": registration.authority.name}
         _post(
             registration.occasion("taken-back"),
-            to,
+            (registration, to),
             _("Invitation of %(city)s taken back: %(event)s") % names,
             _("We have to take the invitation of %(city)s to this event back:") % names,
-            *_facts(event),
+            _which(event),
             _because(registration.withdrawn_because),
             _("If you have questions, write to %(contact)s.") % {"contact": _contact()},
         )
@@ -145,7 +146,11 @@ def _facts(event: Event) -> tuple[str, ...]:
         if event.rule == Event.Rule.CHATHAM_HOUSE
         else ""
     )
-    return ("\n".join([event.title, f"{date_words(event)}, {place_words(event)}"]), rule)
+    return (_which(event), rule)
+
+
+def _which(event: Event) -> str:
+    return f"{event.title}\n{date_words(event)}, {place_words(event)}"
 
 
 def _because(reason: str) -> str:
@@ -179,19 +184,47 @@ def _contact() -> str:
     return network.contact or network.name
 
 
-def _post(occasion: str, to: Recipient, subject: str, *paragraphs: str) -> None:
+def _post(
+    occasion: str, about: tuple[Registration, Recipient], subject: str, *paragraphs: str
+) -> None:
+    registration, to = about
     letters.post(
         occasion=occasion,
         to=to.email,
         language=to.language,
         subject=subject,
-        text=_text(to, *paragraphs),
+        text=_text(to, registration, *paragraphs),
     )
 
 
-def _text(to: Recipient, *paragraphs: str) -> str:
+def _text(to: Recipient, registration: Registration, *paragraphs: str) -> str:
     hello = _("Hello %(name)s,") % {"name": to.name}
-    return "\n\n".join(filter(None, (hello, *paragraphs)))
+    return letters.explained(
+        "\n\n".join(filter(None, (hello, *paragraphs))), _why(to, registration)
+    )
+
+
+def _why(to: Recipient, registration: Registration) -> str:
+    names = {
+        "city": registration.authority.name,
+        "network": current_network().name,
+        "contact": _contact(),
+    }
+    if to.account:
+        return (
+            _(
+                "You get this letter because you belong to %(city)s in %(network)s. Who of a city "
+                "gets such letters is decided by those who look after its page."
+            )
+            % names
+        )
+    return (
+        _(
+            "You get this letter because this address is a contact of %(city)s in %(network)s. To "
+            "be taken off, write to %(contact)s."
+        )
+        % names
+    )
 
 
 _TURNS = {  # the subject, the first sentence, and what there is to do

@@ -6,7 +6,11 @@ doubt: it may have left, so it is not sent again by itself.
 """
 
 import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import Literal
 
+from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import QuerySet
@@ -21,22 +25,67 @@ SEND = "shared.send_letter"
 _DOUBT = dt.timedelta(minutes=10)
 _LEFT_LYING = dt.timedelta(hours=1)
 _TOO_OLD = dt.timedelta(days=7)
+_BELOW = "\n\n-- \n"  # the line that mail programs know a signature by
+_CODE = re.compile(r"[A-Z0-9]{3,9}(-[A-Z0-9]{3,9})?")
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A part of a letter: words, or an address or a code that stands alone, to be used."""
+
+    kind: Literal["words", "address", "code"]
+    text: str
 
 
 def letter(*, to: str, subject: str, text: str) -> EmailMultiAlternatives:
-    """Write a letter in the language in force; its HTML is made from the text, so they agree."""
+    """Write a letter in the language in force; its HTML is made from the text, so they agree.
+
+    Both end with who writes, and above that with why one gets it, if the text is `explained`.
+    """
     one_line = " ".join(subject.split())  # a header cannot be broken out of
+    said, why = split(text)
+    network = current_network()
     context = {
         "subject": one_line,
-        "text": text,
+        "paragraphs": paragraphs(said),
+        "why": why,
         "language": translation.get_language() or "en",
-        "network": current_network(),
+        "network": network,
+        "address": settings.HANSE_ADDRESS,
     }
+    below = "\n".join(filter(None, [why, network.name, settings.HANSE_ADDRESS]))
     # answering machines leave letters alone that say they come from one
     by_itself = {"Auto-Submitted": "auto-generated"}
-    mail = EmailMultiAlternatives(one_line, text, to=[to], headers=by_itself)
+    mail = EmailMultiAlternatives(one_line, said + _BELOW + below, to=[to], headers=by_itself)
     mail.attach_alternative(render_to_string("shared/letter.html", context), "text/html")
     return mail
+
+
+def explained(text: str, why: str) -> str:
+    """Add below a text why its reader gets it, and how such letters stop if they can."""
+    return text + _BELOW + why
+
+
+def split(text: str) -> tuple[str, str]:
+    """Return what a text says, and why its reader gets it."""
+    said, _line, why = text.partition(_BELOW)
+    return said, why
+
+
+def paragraphs(text: str) -> list[Paragraph]:
+    r"""Cut a text where its lines are empty, and tell apart what stands alone to be used.
+
+    >>> [found.kind for found in paragraphs("Your code:\n\n4711-0815\n\nhttps://hanse.example/")]
+    ['words', 'code', 'address']
+    """
+    parts = (part.strip() for part in re.split(r"\n\s*\n", text))
+    return [Paragraph(_kind(part), part) for part in parts if part]
+
+
+def _kind(part: str) -> Literal["words", "address", "code"]:
+    if part.startswith(("https://", "http://")) and len(part.split()) == 1:
+        return "address"
+    return "code" if _CODE.fullmatch(part) else "words"
 
 
 @transaction.atomic

@@ -25,6 +25,7 @@ from hanse.events.wording import (
     turn_words,
     turns_of,
 )
+from hanse.shared.letters import split
 from hanse.shared.models import Letter
 from hanse.sharing.labels import SharingLabel
 
@@ -115,7 +116,14 @@ def preview_page(event: Event, chosen: list[Authority]) -> dict[str, Any]:
 
 def _example(event: Event, city: Authority, to: Recipient) -> dict[str, str]:
     subject, text = invitation_words(Registration(event=event, authority=city), to)
-    return {"subject": subject, "text": text, "language": to.language, "email": to.email}
+    said, why = split(text)
+    return {
+        "subject": subject,
+        "said": said,
+        "why": why,
+        "language": to.language,
+        "email": to.email,
+    }
 
 
 def _facts(event: Event) -> list[Fact]:

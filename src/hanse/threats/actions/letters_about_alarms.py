@@ -53,9 +53,16 @@ def _write(person: User, city: Authority, number: int, occasion: str) -> bool:
                 subject + ".",
                 _("Sign in to see what they are about; mail is no place for it."),
                 settings.HANSE_ADDRESS + reverse("threats:alarms"),
-                _("You choose on that page whether and when such letters come."),
             ]
         )
+        why = _(
+            "You get this letter because you may see the alarms of %(city)s. You choose on the "
+            "page of the alarms whether and when such letters come."
+        ) % {"city": city.name}
     return letters.post(
-        occasion=occasion, to=person.email, language=person.language, subject=subject, text=text
+        occasion=occasion,
+        to=person.email,
+        language=person.language,
+        subject=subject,
+        text=letters.explained(text, why),
     )
