@@ -27,16 +27,30 @@ def furnished() -> None:
 
 @pytest.mark.usefixtures("furnished")
 def test_it_holds_one_meeting_with_notes_a_report_and_voices() -> None:
-    event = Event.objects.get()
-    report = Report.objects.get()
+    event = Event.objects.get(slug="2026-simulated-first-hours")
+    report = Report.objects.get(event=event)
 
-    assert Note.objects.count() == 18
+    assert Note.objects.filter(event=event).count() == 18
     assert report.sources.count() == 16  # the RED one and the one not for quotation stay out
     assert (report.status, report.sharing_label, report.basis) == ("published", "clear", "green")
     assert (Feedback.objects.count(), models.Testimonial.objects.count()) == (6, 1)
     assert Document.objects.get().kind == "pdf"
     rows = (event, report, *Note.objects.all(), *Feedback.objects.all(), *Document.objects.all())
     assert all(row.simulated for row in rows)
+
+
+@pytest.mark.usefixtures("furnished")
+def test_it_leaves_a_draft_to_look_at_with_a_note_that_came_since() -> None:
+    report = Report.objects.get(event__slug="2026-simulated-rumours")
+
+    assert (report.status, report.sharing_label, report.simulated) == (
+        "draft",
+        "amber+strict",
+        True,
+    )
+    assert report.sources.count() == 6
+    assert Note.objects.filter(event=report.event, simulated=True).count() == 7
+    assert Client().get("/events/2026-simulated-rumours/report/").status_code == 404
 
 
 @pytest.mark.usefixtures("furnished")

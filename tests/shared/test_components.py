@@ -119,7 +119,7 @@ def test_choices_stand_in_a_group_with_a_name() -> None:
 def test_the_error_summary_leads_to_each_field() -> None:
     drawn = render('<c-error-summary :form="form" />', form=Registration({"role": "m"}))
 
-    assert '<a href="#id_year">This field is required.</a>' in drawn
+    assert '<a href="#id_year">Year: This field is required.</a>' in drawn
     assert render('<c-error-summary :form="form" />', form=Registration()) == ""
 
 

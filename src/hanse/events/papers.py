@@ -31,7 +31,7 @@ def as_paper(report: Report, *, address: str) -> Paper:
         first = [PaperSection(title="", paragraphs=tuple(more))] if more else []
         return Paper(
             title=report.title,
-            kicker=f"{date_words(event)} · {place_words(event)}",
+            kicker=" · ".join([*_draft(report), date_words(event), place_words(event)]),
             lede=lede,
             language=report.language,
             facts=(),
@@ -88,6 +88,11 @@ def as_data(report: Report, *, address: str) -> dict[str, Any]:
             for addressee, said in parts_of(report)
         ],
     }
+
+
+def _draft(report: Report) -> list[str]:
+    """Say on paper too that a report is not published."""
+    return [] if report.status == Report.Status.PUBLISHED else [_("Draft")]
 
 
 def _sections(report: Report) -> list[PaperSection]:

@@ -27,7 +27,7 @@ from hanse.events.actions.voicing import (
 from hanse.events.actions.writing import Said, write_note
 from hanse.events.files import read_file
 from hanse.events.forms.room import CONSENT
-from hanse.events.models import Event, Registration, ReportPart
+from hanse.events.models import Event, Registration, Report, ReportPart
 from hanse.events.papers import agenda_paper
 from hanse.shared.documents.paper import paper_pdf
 from hanse.sharing.acting import acting
@@ -49,10 +49,13 @@ def furnish() -> None:
     people += [_invented(record) for record in known["people"]]
     for person in people:
         _register(event, person)
-    _speak(event, people, known)
+    _speak(event, people, known["notes"])
+    _answer(event, people, known["feedback"])
+    _praise(event, people, known["testimonial"])
     with acting(actor_of(secretary)):
         _report(event, secretary, known["report"])
         _hand_out(event, secretary)
+    _leave_unfinished(people, secretary, known["unfinished"])
 
 
 def _known() -> Record:
@@ -91,9 +94,9 @@ def _register(event: Event, person: User) -> None:
         )
 
 
-def _speak(event: Event, people: list[User], known: Record) -> None:
+def _speak(event: Event, people: list[User], notes: list[Record]) -> None:
     sessions = list(event.session_list.all())
-    for number, note in enumerate(known["notes"]):
+    for note in notes:
         said = Said(
             words=note["words"],
             addressee=note["addressee"],
@@ -103,12 +106,14 @@ def _speak(event: Event, people: list[User], known: Record) -> None:
         )
         author = people[note["by"]]
         with acting(actor_of(author)):
-            write_note(event, said, author, key=f"demonstration {number}")
-    for answered in known["feedback"]:
+            write_note(event, said, author, key=f"demonstration {note['words']}"[:64])
+
+
+def _answer(event: Event, people: list[User], given: list[Record]) -> None:
+    for answered in given:
         author = people[answered["by"]]
         with acting(actor_of(author)):
             give_feedback(event, Answers(**{k: answered[k] for k in _ANSWERS}), author)
-    _praise(event, people, known["testimonial"])
 
 
 def _praise(event: Event, people: list[User], given: Record) -> None:
@@ -122,18 +127,33 @@ def _praise(event: Event, people: list[User], given: Record) -> None:
             publish_testimonial(said, secretary)
 
 
+def _leave_unfinished(people: list[User], secretary: User, known: Record) -> None:
+    """Hold a second meeting whose report is a draft, with a note that came after it was begun."""
+    event = record_event(known["event"], sharing_label=SharingLabel.CLEAR)
+    for person in people:
+        _register(event, person)
+    _speak(event, people, known["notes"])
+    with acting(actor_of(secretary)):
+        _draft(event, secretary, known["report"])
+    _speak(event, people, known["later"])
+
+
 def _report(event: Event, secretary: User, wanted: Record) -> None:
+    label = SharingLabel(wanted["label"])
+    report = _draft(event, secretary, wanted)
+    publish_report(report, secretary, label=label, reason=wanted["reason"])
+
+
+def _draft(event: Event, secretary: User, wanted: Record) -> Report:
     report = draft_report(event, secretary)
     parts = ReportPart.objects.filter(report=report)
-    save_report(
+    return save_report(
         report,
         secretary,
         title=wanted["title"],
         opening=wanted["opening"],
         texts={part.addressee: part.text for part in parts},
     )
-    label = SharingLabel(wanted["label"])
-    publish_report(report, secretary, label=label, reason=wanted["reason"])
 
 
 def _hand_out(event: Event, secretary: User) -> None:

@@ -90,7 +90,11 @@ def _applications() -> Section:
     lines = []
     for one in found:
         days = (now - (one.confirmed_at or one.submitted_at)).days
-        waits = ngettext("waits for %(number)s day", "waits for %(number)s days", days)
+        waits = (
+            ngettext("waits for %(number)s day", "waits for %(number)s days", days)
+            if days
+            else _("arrived today")
+        )
         lines.append(
             Line(
                 words=one.name,

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from django import template
+from django.forms import BoundField, Field
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -30,6 +31,17 @@ def icon(name: str) -> SafeString:
         static("shared/icons.svg"),
         name,
     )
+
+
+@register.filter
+def named(error: str, field: BoundField) -> str:
+    """Say which field is meant where an error says no more than that something is required.
+
+    On top of a page it stands alone, perhaps with others of the same words.
+    """
+    if error != Field.default_error_messages["required"]:
+        return error
+    return f"{field.label}{'' if str(field.label).endswith('?') else ':'} {error}"
 
 
 @register.simple_tag

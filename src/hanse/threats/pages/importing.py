@@ -61,8 +61,8 @@ def run_page(request: HttpRequest, run: ImportRun) -> dict[str, Any]:
         "trends": trends_of(run.found),
         "change": _change(run.found.get("change", {})),
         "unknown": [(word, *told) for word, told in run.unknown.items()],
-        "errors": run.errors[:ON_A_PAGE],
-        "more_errors": max(run.found.get("wrong", 0) - ON_A_PAGE, 0),
+        "errors": _alike_errors(run)[:ON_A_PAGE],
+        "more_errors": _unlisted(run),
         "alike": _alike(run.found),
         "first": _first(run.found),
         "is_table": profile is None or profile.form == "table",
@@ -126,6 +126,31 @@ def _bars(counts: list[int]) -> list[tuple[int, int, int]]:
     return [(6 * place, 24 - height, height) for place, height in enumerate(heights)]
 
 
+def _alike_errors(run: ImportRun) -> list[dict[str, Any]]:
+    """Return what is wrong, each mistake once with the rows that make it, the commonest first."""
+    rows: dict[tuple[str, ...], list[int]] = {}
+    for row, *said in run.errors:
+        rows.setdefault(tuple(said), []).append(row)
+    commonest = sorted(rows.items(), key=lambda found: (-len(found[1]), found[1]))
+    return [
+        {
+            "column": column,
+            "problem": problem,
+            "mend": mend,
+            "rows": ", ".join(map(str, where[:SAMPLE])),
+            "times": len(where),
+            "more": max(len(where) - SAMPLE, 0),
+        }
+        for (column, problem, mend), where in commonest
+    ]
+
+
+def _unlisted(run: ImportRun) -> int:
+    """Return how many rows cannot be used beyond those whose mistakes are on the page."""
+    shown: int = sum(one["times"] for one in _alike_errors(run)[:ON_A_PAGE])
+    return max(int(run.found.get("wrong", 0)) - shown, 0)
+
+
 def _lines(found: Json) -> list[tuple[str, int]]:
     """Say what became of the rows that are no incident of their own."""
     words = {
@@ -170,7 +195,7 @@ def _share(run: ImportRun) -> int | None:
 def _alike(found: Json) -> list[dict[str, Any]]:
     return [
         {
-            "number": one["number"],
+            "number": one["number"].partition(":")[2] or one["number"],
             "day": dt.date.fromisoformat(one["day"]),
             "labels": [label_of(label) for label in one["labels"]],
             "record": one["record"],
