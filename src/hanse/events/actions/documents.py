@@ -5,7 +5,7 @@ import hashlib
 from django.db import transaction
 
 from hanse.accounts.models import User
-from hanse.events.actions.writing import need_secretariat
+from hanse.events.actions.inviting import need_secretariat
 from hanse.events.files import Sniffed
 from hanse.events.models import Document, Event
 from hanse.events.queries.room import room_of

@@ -41,7 +41,7 @@ def need_secretariat(person: User) -> None:
     """Refuse everybody but the secretariat."""
     actor = actor_of(person)
     if not actor.mfa or actor.network_role != NetworkRole.SECRETARIAT:
-        raise NotYoursError("Only the secretariat plans events, invites and sets the places.")
+        raise NotYoursError("Only the secretariat does this.")
 
 
 @transaction.atomic
@@ -83,8 +83,8 @@ def _renewed(event: Event, cities: Collection[Authority]) -> list[Registration]:
 
 
 def need_standing(event: Event) -> None:
-    """Refuse an event that is cancelled, as it stands in the database now."""
-    if not Event.objects.filter(pk=event.pk, cancelled_on=None).exists():
+    """Refuse an event that is cancelled now, and let nobody else turn it or invite meanwhile."""
+    if Event.objects.select_for_update().get(pk=event.pk).cancelled_on:
         raise CancelledError("The event is cancelled.")
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone, translation
 from django.utils.translation import gettext
 
 from hanse.accounts.models import User
-from hanse.events.actions.writing import need_secretariat
+from hanse.events.actions.inviting import need_secretariat
 from hanse.events.insights import said_alike
 from hanse.events.models import Addressee, Event, Note, Report, ReportPart, ReportSource
 from hanse.events.queries.room import notes_for, room_of

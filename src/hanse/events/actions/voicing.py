@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 
 from hanse.accounts.models import NetworkRole, User
+from hanse.events.actions.inviting import need_secretariat
 from hanse.events.actions.writing import (
     NotInTheRoomError,
     coming_for,
-    need_secretariat,
     own,
     record_for,
     store_signed,

@@ -12,16 +12,16 @@ from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils.crypto import salted_hmac
 
-from hanse.accounts.models import NetworkRole, User
+from hanse.accounts.models import User
 from hanse.cities.models import Affiliation
 from hanse.cities.queries import active_affiliations
-from hanse.events.actions.inviting import NotYoursError
+from hanse.events.actions.inviting import need_secretariat
 from hanse.events.models import Addressee, Event, Note, Rapporteur, Session
 from hanse.events.queries import registrations_for
 from hanse.events.queries.room import Room, is_in_the_room, room_of, signed_by
 from hanse.sharing import actions as sharing
 from hanse.sharing import audit, quotes
-from hanse.sharing.actors import PUBLIC, actor_of
+from hanse.sharing.actors import PUBLIC
 from hanse.sharing.labels import SharingLabel
 from hanse.sharing.models import Attribution, Authorship, Contribution
 
@@ -151,13 +151,6 @@ def own(kind: type[Signed], said: Signed, person: User) -> Signed:
     if held is None:
         raise quotes.NotTheAuthorError("Only its author changes a contribution.")
     return held
-
-
-def need_secretariat(person: User) -> None:
-    """Stop everybody who does not run the network."""
-    actor = actor_of(person)
-    if not actor.mfa or actor.network_role != NetworkRole.SECRETARIAT:
-        raise NotYoursError("Only the secretariat does this.")
 
 
 def _rows(kind: type[Signed]) -> QuerySet[Signed]:
