@@ -29,8 +29,7 @@ def cancel(request: HttpRequest, slug: str) -> HttpResponse:
     form = CancelForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         turning.cancel(event, person_of(request), reason=form.cleaned_data["reason"])
-        messages.success(request, _("Cancelled. Everybody invited gets a letter."))
-        return redirect("events:plan", slug=slug)
+        return _done(request, event, _("Cancelled. Everybody invited gets a letter."))
     words = {
         "heading": _("Cancel the event"),
         "lede": _(
@@ -52,8 +51,7 @@ def reinstate(request: HttpRequest, slug: str) -> HttpResponse:
     form = ReinstateForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         turning.reinstate(event, person_of(request), reason=form.cleaned_data["reason"])
-        messages.success(request, _("It takes place. Everybody invited gets a letter."))
-        return redirect("events:plan", slug=slug)
+        return _done(request, event, _("It takes place. Everybody invited gets a letter."))
     words = {
         "heading": _("Let the event take place after all"),
         "lede": _("Every answer still holds as it was given before."),
@@ -75,9 +73,8 @@ def move(request: HttpRequest, slug: str) -> HttpResponse:
         person, facts = person_of(request), form.facts()
         made = turning.move(event, facts, person, reason=form.cleaned_data["reason"])
         planning.change(event, {"date_note": facts["date_note"]}, person)
-        if made:
-            messages.success(request, _("Moved. Everybody invited gets a letter."))
-        return redirect("events:plan", slug=slug)
+        said = _("Moved. Everybody invited gets a letter.") if made else ""
+        return _done(request, event, said)
     words = {
         "heading": _("Move the event"),
         "lede": _(
@@ -101,8 +98,7 @@ def take_back(request: HttpRequest, slug: str, city: str) -> HttpResponse:
     form = TakeBackForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         turning.withdraw(row, person, reason=form.cleaned_data["reason"])
-        messages.success(request, _("Taken back. The city gets a letter."))
-        return redirect("events:plan", slug=slug)
+        return _done(request, event, _("Taken back. The city gets a letter."))
     words = {
         "heading": _("Take the invitation of %(city)s back") % {"city": row.authority.name},
         "lede": _(
@@ -112,6 +108,13 @@ def take_back(request: HttpRequest, slug: str, city: str) -> HttpResponse:
         "act": _("Take it back"),
     }
     return _ask(request, event, form, words, only=row)
+
+
+def _done(request: HttpRequest, event: Event, said: str) -> HttpResponse:
+    """Say what was done, if anything was, and lead back to the planning."""
+    if said:
+        messages.success(request, said)
+    return redirect("events:plan", slug=event.slug)
 
 
 def _ask(

@@ -65,6 +65,13 @@ class Told:
         ]
 
     @property
+    def simulated_words(self) -> str:
+        """Say on paper that a generator made the numbers, where it did."""
+        if not self.simulated:
+            return ""
+        return _("Simulated data: a generator made it to show how this works.")
+
+    @property
     def compared(self) -> bool:
         """Whether threat and resources are both there to compare."""
         lines = self.picture.lines

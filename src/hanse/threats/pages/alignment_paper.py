@@ -24,9 +24,7 @@ def paper_of(about: Told) -> Paper:
         sections=tuple(_sections(about)),
         sharing_label="TLP:AMBER+STRICT",
         basis=_("As of %(day)s") % {"day": date_format(picture.until)},
-        simulated=_("Simulated data: a generator made it to show how this works.")
-        if about.simulated
-        else "",
+        simulated=about.simulated_words,
         simulated_mark=_("SIMULATED DATA"),
         page_word=_("Page"),
     )

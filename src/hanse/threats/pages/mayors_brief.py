@@ -82,9 +82,7 @@ def brief_paper(brief: MayorsBrief) -> Paper:
         ),
         sharing_label="TLP:AMBER+STRICT",
         basis=_("As of %(day)s") % {"day": date_format(about.picture.until)},
-        simulated=_("Simulated data: a generator made it to show how this works.")
-        if about.simulated
-        else "",
+        simulated=about.simulated_words,
         simulated_mark=_("SIMULATED DATA"),
         page_word=_("Page"),
     )
