@@ -16,8 +16,7 @@ from hanse.config.network import network_record
 from hanse.sharing.labels import SharingLabel
 from hanse.threats.actions import alarms
 from hanse.threats.actions.releasing import publish
-from hanse.threats.insights.shared import Standing as Against
-from hanse.threats.insights.shared import against_past, profile
+from hanse.threats.insights.shared import Position, against_past, profile
 from hanse.threats.models import Alarm
 
 pytestmark = pytest.mark.django_db
@@ -133,15 +132,15 @@ def test_values_carry_their_state_and_their_interval(
 def test_a_city_stands_against_its_own_past_by_published_values() -> None:
     values = {("x", JANUARY + n, 1): ("value", 10) for n in range(12)}
 
-    def standing(newest: tuple[str, int | None]) -> Against | None:
+    def position(newest: tuple[str, int | None]) -> Position | None:
         found = against_past({**values, ("x", JANUARY + 12, 1): newest}, "x")
-        return found.standing if found else None
+        return found.position if found else None
 
-    assert standing(("value", 10)) is Against.EXPECTED
-    assert standing(("value", 15)) is Against.RAISED
-    assert standing(("value", 25)) is Against.HIGH
-    assert standing(("value", 5)) is Against.FEW
-    assert standing(("withheld", None)) is Against.FEW
+    assert position(("value", 10)) is Position.EXPECTED
+    assert position(("value", 15)) is Position.RAISED
+    assert position(("value", 25)) is Position.HIGH
+    assert position(("value", 5)) is Position.FEW
+    assert position(("withheld", None)) is Position.FEW
     assert against_past(values, "y") is None
 
 
@@ -157,7 +156,7 @@ def test_without_the_months_before_the_calendar_year_before_is_the_past() -> Non
     months = {key: value for key, value in values.items() if key[1] != JANUARY + 14}
     found = against_past(months, "x")
     assert found is not None
-    assert (found.standing, found.first_month, found.span) == (Against.RAISED, JANUARY + 13, 1)
+    assert (found.position, found.first_month, found.span) == (Position.RAISED, JANUARY + 13, 1)
 
 
 def test_sides_stand_beside_each_other_by_how_many_cities_stand_where(

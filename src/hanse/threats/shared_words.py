@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from hanse.threats.insights.shared import Standing
+from hanse.threats.insights.shared import Position
 from hanse.threats.models import CellState, SourceClass, Span
 
 
@@ -31,14 +31,14 @@ def value(state: str, number: int | None) -> str:
     return str(CellState(state).label)
 
 
-def standing(found: Standing) -> str:
+def position(found: Position) -> str:
     """Say how a city stands against its own past."""
     return {
-        Standing.BELOW: _("below its own past"),
-        Standing.EXPECTED: _("as expected"),
-        Standing.RAISED: _("raised, one and a half to two times"),
-        Standing.HIGH: _("high, more than twice"),
-        Standing.FEW: _("too few to compare"),
+        Position.BELOW: _("below its own past"),
+        Position.EXPECTED: _("as expected"),
+        Position.RAISED: _("raised, one and a half to two times"),
+        Position.HIGH: _("high, more than twice"),
+        Position.FEW: _("too few to compare"),
     }[found]
 
 

@@ -12,7 +12,7 @@ from hanse.sharing import audit
 from hanse.sharing.acting import as_system
 from hanse.sharing.actors import Actor
 from hanse.sharing.models import Invited
-from hanse.threats.models import Observation, Precision, Signal, Tally
+from hanse.threats.models import KnownTo, Observation, Signal, Tally
 from hanse.threats.models.observations import KEPT_FOR
 from hanse.threats.queries import monday_of
 from hanse.threats.vocabulary import nodes
@@ -57,7 +57,7 @@ def _forget_some(city: Authority, today: dt.date, actor: Actor) -> int:
 def _keep_counts(city: Authority, rows: Iterable[Observation]) -> None:
     counted: Counter[Place] = Counter()
     for row in rows:
-        by_week = row.precision == Precision.DAY
+        by_week = row.precision == KnownTo.DAY
         starts_on = monday_of(row.occurred_on) if by_week else row.occurred_on
         for node in nodes(row.labels):
             place = (starts_on, row.precision, node, row.eep, row.source_class, row.simulated)

@@ -20,7 +20,7 @@ from hanse.threats.exchange.anything import read_anything
 from hanse.threats.importing.incidents import Outcome
 from hanse.threats.importing.profiles import Profile, as_dict
 from hanse.threats.importing.reading import Asked
-from hanse.threats.models import Confirmation, ImportFile, ImportRun, Precision
+from hanse.threats.models import Confirmation, ImportFile, ImportRun, KnownTo
 from hanse.threats.neutral import refuse_people
 from hanse.threats.queries.counting import monday_of, weeks_of
 from hanse.threats.queries.kept import is_gone
@@ -208,8 +208,8 @@ def _confirm(run: ImportRun, outcome: Outcome, moment: dt.datetime) -> None:
         return
     spoken_of: dict[tuple[str, bool], list[dt.date]] = {}
     for one in outcome.incidents.values():
-        if one.precision != Precision.YEAR:
-            by_month = one.precision == Precision.MONTH
+        if one.precision != KnownTo.YEAR:
+            by_month = one.precision == KnownTo.MONTH
             spoken_of.setdefault((one.source_class, by_month), []).append(one.occurred_on)
     for (source, by_month), days in spoken_of.items():
         last = weeks_of(max(days))[-1] if by_month else monday_of(max(days))

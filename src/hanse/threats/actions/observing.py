@@ -12,7 +12,7 @@ from hanse.accounts.models import User
 from hanse.cities.models import Authority
 from hanse.sharing import audit
 from hanse.threats.actions.effort import note_effort, once, record_of
-from hanse.threats.models import Earlier, Observation, Precision, Reading
+from hanse.threats.models import Earlier, KnownTo, Observation, Reading
 from hanse.threats.queries.kept import is_count_alone
 from hanse.threats.vocabulary import VERSION
 
@@ -107,9 +107,9 @@ def known_since(observation: Observation) -> dt.datetime:
 
 def whole_date(day: dt.date, precision: str) -> dt.date:
     """Let a date of which the month or year is known start it."""
-    if precision == Precision.MONTH:
+    if precision == KnownTo.MONTH:
         return day.replace(day=1)
-    if precision == Precision.YEAR:
+    if precision == KnownTo.YEAR:
         return day.replace(day=1, month=1)
     return day
 

@@ -13,7 +13,7 @@ from hanse.shared.sharing_labels import SharingLabel
 from hanse.threats.actions.observing import whole_date
 from hanse.threats.disarm import techniques
 from hanse.threats.forms.shared import WHO_READS, FromACity, Neutral, language_field
-from hanse.threats.models import Credibility, Eep, Precision, Reliability, Severity, SourceClass
+from hanse.threats.models import Credibility, Eep, KnownTo, Reliability, Severity, SourceClass
 from hanse.threats.queries.kept import is_count_alone
 from hanse.threats.vocabulary import Axis, label_of, of_axis
 
@@ -72,8 +72,8 @@ class ObservationForm(FromACity):
     )
     precision = forms.ChoiceField(
         label=_("What of this date is certain?"),
-        choices=Precision.choices,
-        initial=Precision.DAY,
+        choices=KnownTo.choices,
+        initial=KnownTo.DAY,
     )
     reported_on = forms.DateField(
         label=_("When was it reported?"), widget=_DAY, initial=timezone.localdate

@@ -15,7 +15,7 @@ Values = Mapping[CellKey, tuple[str, int | None]]
 Together = NetworkTotal
 
 
-class Standing(StrEnum):
+class Position(StrEnum):
     """A city's newest period against its own past."""
 
     FEW = "too few"
@@ -29,7 +29,7 @@ class Standing(StrEnum):
 class AgainstPast:
     """How the newest period stands; `direction` compares the last two years."""
 
-    standing: Standing
+    position: Position
     first_month: int
     span: int
     direction: str
@@ -52,7 +52,7 @@ def against_past(values: Values, category: str) -> AgainstPast | None:
     """
     spans = sorted({key[2] for key in values if key[0] == category})
     found = [_compared(values, category, span) for span in spans]
-    usable = (one for one in found if one.standing is not Standing.FEW)
+    usable = (one for one in found if one.position is not Position.FEW)
     return next(usable, found[0] if found else None)
 
 
@@ -60,7 +60,7 @@ def _compared(values: Values, category: str, span: int) -> AgainstPast:
     newest = max(key[1] for key in values if key[0] == category and key[2] == span)
     observed = _middle([_cell(values.get((category, newest, span)))])
     expected = _expected(values, category, newest, span)
-    return AgainstPast(_standing(observed, expected), newest, span, _direction(values, category))
+    return AgainstPast(_position(observed, expected), newest, span, _direction(values, category))
 
 
 def _expected(values: Values, category: str, newest: int, span: int) -> float | None:
@@ -124,15 +124,15 @@ def _middle(cells: list[Cell]) -> float | None:
     return (bounds[0] + bounds[1]) / 2 if bounds else None
 
 
-def _standing(observed: float | None, expected: float | None) -> Standing:
+def _position(observed: float | None, expected: float | None) -> Position:
     if observed is None or expected is None or min(observed, expected) < FEWEST:
-        return Standing.FEW
+        return Position.FEW
     ratio = observed / expected
     if ratio > HIGH:
-        return Standing.HIGH
+        return Position.HIGH
     if ratio >= RAISED:
-        return Standing.RAISED
-    return Standing.BELOW if ratio < LOW else Standing.EXPECTED
+        return Position.RAISED
+    return Position.BELOW if ratio < LOW else Position.EXPECTED
 
 
 def _direction(values: Values, category: str) -> str:

@@ -20,8 +20,8 @@ from hanse.threats.vocabulary import VERSION
 KEPT_FOR = dt.timedelta(days=730)  # twenty-four months, then only its count is kept
 
 
-class Precision(models.TextChoices):
-    """How much of a date is known; the parts that are not known are stored as 1."""
+class KnownTo(models.TextChoices):
+    """To what a date of an incident is known; the parts that are not known are stored as 1."""
 
     DAY = "day", _("the day")
     MONTH = "month", _("the month only")
@@ -87,7 +87,7 @@ class Reading(models.Model):
 
     occurred_on = models.DateField(_("happened on"))
     precision = models.CharField(
-        _("what is known of the date"), max_length=5, choices=Precision, default=Precision.DAY
+        _("what is known of the date"), max_length=5, choices=KnownTo, default=KnownTo.DAY
     )
     reported_on = models.DateField(_("reported on"))
     labels = ArrayField(models.CharField(max_length=40), verbose_name=_("labels"))
@@ -122,7 +122,7 @@ def _reading_constraints() -> tuple[models.BaseConstraint, ...]:
         # what may happen is reported before it does
         "reported_after_it_happened": Q(eep=Eep.POTENTIAL) | Q(reported_on__gte=F("occurred_on")),
         "words_known": Q(
-            precision__in=Precision.values,
+            precision__in=KnownTo.values,
             eep__in=Eep.values,
             severity__in=Severity.values,
             source_class__in=SourceClass.values,
@@ -225,7 +225,7 @@ class Tally(Shareable):
     """
 
     starts_on = models.DateField(_("first day"))
-    precision = models.CharField(_("period"), max_length=5, choices=Precision)
+    precision = models.CharField(_("period"), max_length=5, choices=KnownTo)
     category = models.CharField(_("label"), max_length=40, blank=True)
     eep = models.CharField(_("how it is known"), max_length=11, choices=Eep)
     source_class = models.CharField(_("source"), max_length=9, choices=SourceClass)

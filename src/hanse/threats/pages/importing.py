@@ -13,7 +13,7 @@ from hanse.accounts.models import User
 from hanse.shared.tables import Table
 from hanse.threats.importing.bundled import bundled
 from hanse.threats.importing.profiles import Profile, from_dict
-from hanse.threats.models import ImportRun, Precision, SavedProfile, Severity
+from hanse.threats.models import ImportRun, KnownTo, SavedProfile, Severity
 from hanse.threats.pages.sections import sections
 from hanse.threats.queries.imports import (
     cities_to_import_for,
@@ -219,8 +219,8 @@ def _first(found: Json) -> list[dict[str, Any]]:
 
 
 def _written_day(day: dt.date, precision: str) -> str:
-    forms = {Precision.YEAR: "Y", Precision.MONTH: "YEAR_MONTH_FORMAT"}
-    return date_format(day, forms.get(Precision(precision), "DATE_FORMAT"))
+    forms = {KnownTo.YEAR: "Y", KnownTo.MONTH: "YEAR_MONTH_FORMAT"}
+    return date_format(day, forms.get(KnownTo(precision), "DATE_FORMAT"))
 
 
 def _said(run: ImportRun) -> str:

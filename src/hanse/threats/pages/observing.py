@@ -13,7 +13,7 @@ from hanse.shared.tables.writing import as_csv
 from hanse.sharing.actors import actor_of
 from hanse.threats.disarm import techniques
 from hanse.threats.forms import ListFilter
-from hanse.threats.models import Earlier, Observation, Precision, Reading
+from hanse.threats.models import Earlier, KnownTo, Observation, Reading
 from hanse.threats.pages.sections import sections
 from hanse.threats.queries import Asked, matching, own_cities, visible_to
 from hanse.threats.vocabulary import CATEGORIES, label_of
@@ -85,9 +85,9 @@ def _sent(request: HttpRequest, observation: Observation) -> str:
 def when(reading: Reading) -> str:
     """Return a date as precisely as it is known."""
     day = reading.occurred_on
-    if reading.precision == Precision.YEAR:
+    if reading.precision == KnownTo.YEAR:
         return str(day.year)
-    form = "YEAR_MONTH_FORMAT" if reading.precision == Precision.MONTH else "DATE_FORMAT"
+    form = "YEAR_MONTH_FORMAT" if reading.precision == KnownTo.MONTH else "DATE_FORMAT"
     return date_format(day, form)
 
 

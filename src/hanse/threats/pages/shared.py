@@ -15,7 +15,7 @@ from hanse.sharing.actors import Person
 from hanse.sharing.labels import SharingLabel, strictest
 from hanse.threats import shared_words as words
 from hanse.threats.furnish_answers import still_publishing
-from hanse.threats.insights.shared import Standing, against_past, interval, profile
+from hanse.threats.insights.shared import Position, against_past, interval, profile
 from hanse.threats.models import ReleasedCell
 from hanse.threats.pages.alarms import together
 from hanse.threats.pages.sections import sections_of
@@ -36,8 +36,8 @@ class CityLine:
     """One city against its own past."""
 
     city: Authority
-    against: Standing
-    standing: str
+    against: Position
+    position: str
     period: str
     direction: str
     sources: str
@@ -87,10 +87,10 @@ def beside(sides: list[tuple[str, list[CityLine]]]) -> list[tuple[str, list[tupl
         return []
     return [
         (
-            words.standing(standing),
-            [(name, sum(line.against is standing for line in lines)) for name, lines in named],
+            words.position(position),
+            [(name, sum(line.against is position for line in lines)) for name, lines in named],
         )
-        for standing in reversed(Standing)
+        for position in reversed(Position)
     ]
 
 
@@ -100,8 +100,8 @@ def _line(city: Authority, cells: Cells, category: str) -> CityLine | None:
         return None
     return CityLine(
         city,
-        found.standing,
-        words.standing(found.standing),
+        found.position,
+        words.position(found.position),
         words.period(found.first_month, found.span),
         words.direction(found.direction),
         words.sources(s for one in cells.values() for s in one.release.source_classes),

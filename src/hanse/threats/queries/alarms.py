@@ -17,9 +17,9 @@ from hanse.threats.models import (
     Alarm,
     DigestChoice,
     Evaluation,
+    KnownTo,
     Notice,
     Observation,
-    Precision,
 )
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING
 
@@ -75,7 +75,7 @@ def contributing(city: Authority, category: str, eep: str, first: dt.date) -> li
         owner=city,
         eep=eep,
         withdrawn_at=None,
-        precision=Precision.DAY,
+        precision=KnownTo.DAY,
         occurred_on__range=(first, first + WEEK - dt.timedelta(days=1)),
     )
     if category != EVERYTHING:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 
 from hanse.cities.models import Authority
 from hanse.threats.counts import WEEK, MonthlyCounts, WeeklyCounts
-from hanse.threats.models import Eep, Precision, Tally
+from hanse.threats.models import Eep, KnownTo, Tally
 from hanse.threats.queries.known import Found, Wanted, incidents
 from hanse.threats.queries.local_time import today_in
 from hanse.threats.queries.quiet import confirmations_known, quiet
@@ -34,7 +34,7 @@ def weekly_counts(
     left out.
     """
     wanted = Wanted(as_of, eep, source_class)
-    found = _with_kept(incidents(city, Precision.DAY, wanted), city, Precision.DAY, wanted)
+    found = _with_kept(incidents(city, KnownTo.DAY, wanted), city, KnownTo.DAY, wanted)
     full = monday_of(today_in(city, as_of)) - WEEK
     confirmed = list(confirmations_known(city, as_of))
     silence = quiet(confirmed, found.reports, source_class)
@@ -52,7 +52,7 @@ def monthly_counts(
 ) -> MonthlyCounts:
     """Count the incidents of which the month alone is known, up to the last full month."""
     wanted = Wanted(as_of, eep)
-    found = _with_kept(incidents(city, Precision.MONTH, wanted), city, Precision.MONTH, wanted)
+    found = _with_kept(incidents(city, KnownTo.MONTH, wanted), city, KnownTo.MONTH, wanted)
     moment = today_in(city, as_of)
     silence = quiet(confirmations_known(city, as_of, by_month=True), found.reports)
     first = min((period for _name, period in found.counts), default=moment).replace(day=1)
@@ -75,7 +75,7 @@ def weeks_of(month: dt.date) -> list[dt.date]:
     return [first + n * WEEK for n in range((last - first) // WEEK + 1)]
 
 
-def _with_kept(found: Found, city: Authority, precision: Precision, wanted: Wanted) -> Found:
+def _with_kept(found: Found, city: Authority, precision: KnownTo, wanted: Wanted) -> Found:
     """Add the counts of incidents whose words are gone; when they became known is gone too."""
     kept = Tally.objects.filter(owner=city, precision=precision, eep=wanted.eep)
     if wanted.source_class:

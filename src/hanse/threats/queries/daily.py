@@ -10,7 +10,7 @@ from hanse.cities.models import Authority, Membership
 from hanse.sharing.actors import Actor, Person, actor_of
 from hanse.sharing.policy import readable
 from hanse.threats.counts import WEEK
-from hanse.threats.models import Alarm, Precision, Trigger
+from hanse.threats.models import Alarm, KnownTo, Trigger
 from hanse.threats.models.triggers import LATE, ONE_DAY
 from hanse.threats.queries.counting import monday_of, names_of
 from hanse.threats.queries.known import Wanted, incidents
@@ -83,7 +83,7 @@ def daily_counts(
     """
     first = monday_of(trigger.first_day) - BASELINE_WEEKS * WEEK
     last = min(trigger.last_day, today_in(city, as_of) - ONE_DAY)
-    by_day = incidents(city, Precision.DAY, Wanted(as_of, eep, since=first - YEAR, by_day=True))
+    by_day = incidents(city, KnownTo.DAY, Wanted(as_of, eep, since=first - YEAR, by_day=True))
     reports = {key: {monday_of(day) for day in days} for key, days in by_day.reports.items()}
     silence = quiet(confirmations_known(city, as_of), reports)
     alive = {(name, monday_of(day)) for name, day in by_day.counts}

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from hanse.cities.models import Authority
-from hanse.threats.models import ImportRun, Precision, Tally
+from hanse.threats.models import ImportRun, KnownTo, Tally
 from hanse.threats.models.observations import KEPT_FOR
 from hanse.threats.queries.counting import monday_of
 from hanse.threats.vocabulary import EVERYTHING
@@ -21,11 +21,9 @@ def is_count_alone(city: Authority, said: Mapping[str, Any]) -> bool:
     """
     day: dt.date = said["occurred_on"]
     month, year = day.replace(day=1), day.replace(day=1, month=1)
-    within = Q(precision=Precision.MONTH, starts_on=month) | Q(
-        precision=Precision.YEAR, starts_on=year
-    )
-    if said["precision"] == Precision.DAY:
-        within |= Q(precision=Precision.DAY, starts_on=monday_of(day))
+    within = Q(precision=KnownTo.MONTH, starts_on=month) | Q(precision=KnownTo.YEAR, starts_on=year)
+    if said["precision"] == KnownTo.DAY:
+        within |= Q(precision=KnownTo.DAY, starts_on=monday_of(day))
     kept = Tally.objects.filter(
         within, owner=city, category=EVERYTHING, eep=said["eep"], source_class=said["source_class"]
     )

@@ -9,11 +9,11 @@ from django.db.models import Count, DateField, Q, QuerySet
 from django.db.models.functions import Trunc
 
 from hanse.cities.models import Authority
-from hanse.threats.models import Earlier, Eep, Observation, Precision, Reading
+from hanse.threats.models import Earlier, Eep, KnownTo, Observation, Reading
 from hanse.threats.vocabulary import nodes
 
 Cell = tuple[str, dt.date]  # a word, and the first day of a period
-UNITS = {Precision.DAY: "week", Precision.MONTH: "month", Precision.YEAR: "year"}
+UNITS = {KnownTo.DAY: "week", KnownTo.MONTH: "month", KnownTo.YEAR: "year"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def then_known(city: Authority, as_of: dt.datetime | None) -> QuerySet[Earlier]:
     )
 
 
-def incidents(city: Authority, precision: Precision, wanted: Wanted) -> Found:
+def incidents(city: Authority, precision: KnownTo, wanted: Wanted) -> Found:
     """Count distinct incidents per word and period, once under each of their words.
 
     A week is the period of a date known to the day, unless days are wanted.
@@ -81,7 +81,7 @@ def incidents(city: Authority, precision: Precision, wanted: Wanted) -> Found:
 
 
 def _grouped(
-    rows: "QuerySet[Observation] | QuerySet[Earlier]", precision: Precision, wanted: Wanted
+    rows: "QuerySet[Observation] | QuerySet[Earlier]", precision: KnownTo, wanted: Wanted
 ) -> Iterable[tuple[dt.date, list[str], str, int]]:
     chosen: QuerySet[Reading] = rows.filter(precision=precision, eep=wanted.eep)
     if wanted.source_class:

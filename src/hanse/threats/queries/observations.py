@@ -9,7 +9,7 @@ from django.db.models import Count, Q, QuerySet, Value
 from hanse.cities.models import Authority
 from hanse.sharing.actors import Actor, Person, actor_of
 from hanse.sharing.policy import readable
-from hanse.threats.models import Confirmation, Observation, Precision, Signal
+from hanse.threats.models import Confirmation, KnownTo, Observation, Signal
 from hanse.threats.vocabulary import CATEGORIES
 
 
@@ -80,7 +80,7 @@ def about(city: Authority, since: dt.date) -> About:
     found = own.aggregate(
         total=Count("pk"),
         residual=Count("pk", filter=Q(labels__overlap=others)),
-        by_month=Count("pk", filter=~Q(precision=Precision.DAY)),
+        by_month=Count("pk", filter=~Q(precision=KnownTo.DAY)),
         simulated=Count("pk", filter=Q(simulated=True)),
         sources=ArrayAgg("source_class", distinct=True, default=Value([])),
     )

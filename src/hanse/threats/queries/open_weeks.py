@@ -12,7 +12,7 @@ from django.utils import timezone
 from hanse.cities.models import Authority
 from hanse.sharing.actors import Actor, Person
 from hanse.threats.counts import WEEK
-from hanse.threats.models import Confirmation, Eep, Precision
+from hanse.threats.models import Confirmation, Eep, KnownTo
 from hanse.threats.queries.counting import monday_of
 from hanse.threats.queries.local_time import today_in
 from hanse.threats.queries.observations import confirmations_for, visible_to
@@ -39,7 +39,7 @@ def with_silence(city: str, person: Person | Actor) -> dict[str, Combinable]:
         owner=OuterRef(city),
         withdrawn_at=None,
         eep=Eep.EVIDENCED,
-        precision=Precision.DAY,
+        precision=KnownTo.DAY,
         occurred_on__gte=oldest - YEAR,
     )
     said = confirmations_for(person).filter(

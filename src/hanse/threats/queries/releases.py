@@ -13,9 +13,9 @@ from hanse.sharing.policy import readable
 from hanse.threats.counts import WEEK
 from hanse.threats.models import (
     Eep,
+    KnownTo,
     Ladder,
     Observation,
-    Precision,
     Preview,
     Release,
     ReleasedCell,
@@ -67,7 +67,7 @@ def month_table(city: Authority, until: dt.date) -> MonthTable | None:
     """Count a city's incidents by month over the three calendar years up to the newest one."""
     own = Observation.objects.filter(
         owner=city, withdrawn_at=None, eep=Eep.EVIDENCED, occurred_on__lt=until.replace(day=1)
-    ).exclude(precision=Precision.YEAR)
+    ).exclude(precision=KnownTo.YEAR)
     newest = own.order_by("-occurred_on").values_list("occurred_on", flat=True).first()
     if newest is None:
         return None
@@ -103,11 +103,11 @@ def month_table(city: Authority, until: dt.date) -> MonthTable | None:
 def _forgotten(city: Authority) -> frozenset[int]:
     """Return the months of which some incidents live on as a week's count alone."""
     kept = Tally.objects.filter(owner=city, eep=Eep.EVIDENCED, category=EVERYTHING)
-    kept = kept.exclude(precision=Precision.YEAR)
+    kept = kept.exclude(precision=KnownTo.YEAR)
     found = set()
     for starts_on, precision in kept.values_list("starts_on", "precision"):
         found.add(month_number(starts_on))
-        if precision == Precision.DAY:
+        if precision == KnownTo.DAY:
             found.add(month_number(starts_on + WEEK - dt.timedelta(days=1)))
     return frozenset(found)
 
