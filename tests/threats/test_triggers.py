@@ -19,7 +19,7 @@ from hanse.threats.alarm_words import nature, what_rose
 from hanse.threats.counts import WEEK
 from hanse.threats.models import Alarm, Confirmation, Evaluation, Notice, Trigger
 from hanse.threats.queries import monday_of
-from hanse.threats.queries.alarms import evaluations_of, excluded_weeks
+from hanse.threats.queries.alarms import evaluations_of, excluded_periods
 from hanse.threats.queries.daily import checked_now, triggers_visible_to
 from hanse.threats.tasks import check_days
 
@@ -112,7 +112,7 @@ def test_the_daily_check_stays_in_the_city_and_leaves_the_weekly_one_alone(
     assert {one.category for one in daily} == {"", "antisemitism"}
     assert not Notice.objects.filter(alarm__in=daily).exists()
     daily.update(excluded=True)
-    assert excluded_weeks(city, "evidenced") == []
+    assert excluded_periods(city, "evidenced", by_month=False) == []
     assert [one.pk for one in evaluations_of(daily[0], official)] == [made.pk if made else 0]
     assert Evaluation.objects.filter(trigger=None).get() == weekly
 

@@ -37,8 +37,8 @@ from hanse.shared.sharing_labels import SharingLabel, strictest
 from hanse.sharing.actors import actor_of
 from hanse.sharing.policy import readable
 from hanse.threats import queries as threats
-from hanse.threats.models import OPEN, Alarm
-from hanse.threats.queries.alarms import OPEN_FOR, alarms_visible_to, newest_first
+from hanse.threats.models import Alarm
+from hanse.threats.queries.alarms import alarms_visible_to, newest_first, still_open
 
 Kept = TypeVar("Kept", bound=Model)
 State = Registration.State
@@ -64,12 +64,7 @@ def places_of(person: User) -> list[Affiliation]:
 
 def open_alarms(person: User) -> list[Alarm]:
     """Return the alarms of a person's own cities that nobody has answered, newest first."""
-    found = alarms_visible_to(person).filter(
-        owner__in=actor_of(person).cities,
-        status__in=OPEN,
-        stands=True,
-        week__gte=timezone.localdate() - OPEN_FOR,
-    )
+    found = still_open(alarms_visible_to(person)).filter(owner__in=actor_of(person).cities)
     return newest_first(found.select_related("owner", "in_charge", "trigger"))
 
 

@@ -1,7 +1,8 @@
 """Simulated observations of a few cities for the demonstration, from a seeded generator.
 
 Nothing here happened. The planted truth: a rise in Bratislava in the newest weeks, an earlier one
-in Stockholm, and in Helsinki fewer incidents only because fewer people report.
+in Stockholm, in Helsinki fewer incidents only because fewer people report, and one more rise in
+Bratislava's last full month, told by a source that gives no days.
 """
 
 import datetime as dt
@@ -16,7 +17,14 @@ from django.utils import timezone
 from hanse.cities.models import Authority
 from hanse.threats import furnish_imports
 from hanse.threats.counts import WEEK
-from hanse.threats.models import Confirmation, Effort, Observation, Signal, SourceClass
+from hanse.threats.models import (
+    Confirmation,
+    Effort,
+    KnownTo,
+    Observation,
+    Signal,
+    SourceClass,
+)
 from hanse.threats.models.observations import KEPT_FOR
 from hanse.threats.queries import monday_of
 from hanse.threats.simulated_words import PHENOMENA, SENTENCES
@@ -35,6 +43,7 @@ USUAL = {
     "threats-officials": 0.6,
 }
 SECOND_LABEL, OTHER_TARGET = 0.3, 0.12
+BY_MONTH, MONTHS, A_MONTH, NEWEST_MONTH = ("bratislava", "disability"), 20, 1.5, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +94,8 @@ def furnish() -> None:
     for number, plan in enumerate(PLANS):
         if city := cities.get(plan.slug):
             _fill(city, plan, newest, Random(SEED + number))  # noqa: S311 - a simulation, no secret
+    if city := cities.get(BY_MONTH[0]):
+        Observation.objects.bulk_create(_by_month(city, Random(SEED)))  # noqa: S311 - the same
     furnish_imports.furnish()
 
 
@@ -147,6 +158,31 @@ def _observation(
         text=chance.choice(SENTENCES[severity]),
         simulated=True,
     )
+
+
+def _by_month(city: Authority, chance: Random) -> Iterator[Observation]:
+    """Yield what an advice centre tells of whole months, early in the month after each."""
+    told = timezone.localdate().replace(day=1)
+    for back in range(MONTHS):
+        month = (told - dt.timedelta(days=1)).replace(day=1)
+        for _ in range(NEWEST_MONTH if back == 0 else _poisson(A_MONTH, chance)):
+            severity = chance.choice((1, 1, 2, 3))
+            yield Observation(
+                owner=city,
+                occurred_on=month,
+                precision=KnownTo.MONTH,
+                reported_on=told,
+                recorded_at=dt.datetime.combine(told, dt.time(tzinfo=dt.UTC)),
+                aggregate_only_after=told + KEPT_FOR,
+                labels=[BY_MONTH[1]],
+                severity=severity,
+                source_class=SourceClass.COMMUNITY,
+                reliability="B",
+                credibility=2,
+                text=chance.choice(SENTENCES[severity]),
+                simulated=True,
+            )
+        told = month
 
 
 def _effort(

@@ -1,4 +1,4 @@
-"""Judge a city's newest weeks, keep the alarms, and answer them."""
+"""Judge a city's newest weeks and months, keep the alarms, and answer them."""
 
 import datetime as dt
 from collections import defaultdict
@@ -15,7 +15,14 @@ from hanse.sharing import audit
 from hanse.sharing.actors import Actor, Person
 from hanse.sharing.labels import SharingLabel
 from hanse.threats.actions.letters_about_alarms import tell_at_once
-from hanse.threats.insights.alarms import METHOD, PARAMS, Judged, judge_newest, stands_in_network
+from hanse.threats.insights.alarms import (
+    METHOD,
+    PARAMS,
+    PARAMS_OF_MONTHS,
+    Judged,
+    judge_newest,
+    stands_in_network,
+)
 from hanse.threats.insights.daily import METHOD as DAILY_METHOD
 from hanse.threats.insights.daily import PARAMS as DAILY_PARAMS
 from hanse.threats.insights.daily import judge_days
@@ -31,8 +38,8 @@ from hanse.threats.models import (
     Trigger,
 )
 from hanse.threats.models.triggers import LATE, ONE_DAY
-from hanse.threats.queries import weekly_counts
-from hanse.threats.queries.alarms import agrees, contributing, excluded_weeks
+from hanse.threats.queries import monthly_counts, weekly_counts
+from hanse.threats.queries.alarms import agrees, contributing, excluded_periods
 from hanse.threats.queries.daily import daily_counts, levels_of
 from hanse.threats.queries.local_time import today_in
 
@@ -42,18 +49,22 @@ TWICE = 2.0
 
 
 def ask_to_evaluate(city: Authority) -> None:
-    """Have the worker judge a city's newest weeks, for example after an import."""
+    """Have the worker judge a city's newest weeks and months, for example after an import."""
     procrastinate.configure_task(EVALUATE).defer(city=str(city.pk))
 
 
 @transaction.atomic
 def evaluate(city: Authority, *, as_of: dt.datetime | None = None) -> Evaluation | None:
-    """Judge the last four weeks as known at a moment, and bring the alarms up to date."""
+    """Judge the newest weeks and months as known at a moment, and bring the alarms up to date.
+
+    An incident stands in a week, or in a month where no day of it is known, and never in both.
+    """
     every = [
         (eep, one)
         for eep in WATCHED
+        for count, by_month in ((weekly_counts, False), (monthly_counts, True))
         for one in judge_newest(
-            weekly_counts(city, as_of=as_of, eep=eep), excluded_weeks(city, eep)
+            count(city, as_of=as_of, eep=eep), excluded_periods(city, eep, by_month=by_month)
         )
     ]
     return _conclude(city, every, as_of) if every else None
@@ -83,25 +94,25 @@ def evaluate_days(
 
 
 def evaluate_network() -> int:
-    """Say which alarms stand among all series of their week, and tell the network of them."""
+    """Say which alarms stand among all series of their week or month, and tell the network."""
     members = Authority.objects.filter(membership=Membership.MEMBER).values("pk")
     weekly = Evaluation.objects.filter(owner__in=members, trigger=None)
     newest = weekly.order_by("owner_id", "-as_of", "-id")
-    by_week: dict[str, list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
+    together: dict[tuple[str, str | None], list[tuple[Any, dict[str, Any]]]] = defaultdict(list)
     for evaluation in newest.distinct("owner_id"):
         for result in evaluation.results:
             if result["eep"] == Eep.EVIDENCED:
-                by_week[result["week"]].append((evaluation.owner_id, result))
+                together[result["week"], result.get("month")].append((evaluation.owner_id, result))
     changed = 0
-    for week, found in by_week.items():
+    for (week, month), found in together.items():
+        of_them = Alarm.objects.filter(week=week, month=month, day=None)
         flags = stands_in_network([result["p_value"] for _, result in found])
         for (owner, result), stands in zip(found, flags, strict=True):
-            changed += Alarm.objects.filter(
-                owner=owner, week=week, category=result["series"], eep=Eep.EVIDENCED, day=None
+            changed += of_them.filter(
+                owner=owner, category=result["series"], eep=Eep.EVIDENCED
             ).update(network=stands)
-    of_weeks = Alarm.objects.filter(week__in=list(by_week), day=None)
-    for alarm in of_weeks.select_related("owner"):
-        tell_network(alarm)
+        for alarm in of_them.select_related("owner"):
+            tell_network(alarm)
     return changed
 
 
@@ -126,7 +137,9 @@ def answer(
 def leave_out(alarm: Alarm, person: Person | Actor, *, excluded: bool) -> None:
     """Leave a confirmed outbreak out of later baselines, or take it back in."""
     verb = "leave a week out of the baseline" if excluded else "take a week back in"
-    audit.record(verb, alarm, person, week=str(alarm.week), category=alarm.category)
+    if alarm.month:
+        verb = "leave a month out of the baseline" if excluded else "take a month back in"
+    audit.record(verb, alarm, person, week=str(alarm.first_day), category=alarm.category)
     alarm.excluded = excluded
     alarm.save(update_fields=["excluded"])
 
@@ -150,7 +163,7 @@ def agree(city: Authority, person: Person | Actor, *, alarms: bool) -> None:
 
 
 def tell_network(alarm: Alarm) -> None:
-    """Bring what the network hears up to date: state, band and week, and never a count."""
+    """Bring what the network hears up to date: state, band and time, and never a count."""
     city = alarm.owner
     public = city and agrees(city) and not alarm.held_back and alarm.eep == Eep.EVIDENCED
     public = public and alarm.day is None  # the daily check stays with the city
@@ -165,6 +178,7 @@ def tell_network(alarm: Alarm) -> None:
             "simulated": alarm.simulated,
             "category": alarm.category,
             "week": alarm.week,
+            "month": alarm.month,
             "band": _band(alarm),
             "status": alarm.status,
             "network": alarm.network,
@@ -199,7 +213,7 @@ def _conclude(
 def _keep(city: Authority, made: Evaluation, eep: str, one: Judged) -> Alarm | None:
     """Raise an alarm, or bring one up to date; return it when it is new."""
     own = {"owner": city, "category": one.series, "eep": eep, "week": one.week}
-    own |= {"day": one.day, "trigger": made.trigger}
+    own |= {"day": one.day, "month": one.month, "trigger": made.trigger}
     known = Alarm.objects.filter(**own).first()
     if known is None and not one.loud:
         return None
@@ -207,13 +221,12 @@ def _keep(city: Authority, made: Evaluation, eep: str, one: Judged) -> Alarm | N
     alarm.stands = one.raised
     if one.raised:
         alarm.detector, alarm.method = one.detector, made.method
-        alarm.params = DAILY_PARAMS if one.day else PARAMS
+        alarm.params = DAILY_PARAMS if one.day else PARAMS_OF_MONTHS if one.month else PARAMS
         alarm.observed, alarm.expected = int(one.observed or 0), one.expected
         alarm.threshold, alarm.p_value = one.threshold, one.p_value
         alarm.watch, alarm.sustained = one.watch, one.sustained
         alarm.baseline_first, alarm.baseline_last, alarm.baseline_weeks = one.baseline
-        found = contributing(city, one.series, eep, alarm.first_day)
-        alarm.observations = [observation.record for observation in found]
+        alarm.observations = [observation.record for observation in contributing(alarm)]
     alarm.save()
     tell_network(alarm)
     return None if known else alarm
@@ -222,6 +235,7 @@ def _keep(city: Authority, made: Evaluation, eep: str, one: Judged) -> Alarm | N
 def _result(eep: str, one: Judged) -> dict[str, Any]:
     plain = asdict(one) | {"eep": eep, "week": one.week.isoformat()}
     plain["day"] = one.day.isoformat() if one.day else None
+    plain["month"] = one.month.isoformat() if one.month else None
     plain["baseline"] = [str(part) for part in one.baseline]
     return plain
 

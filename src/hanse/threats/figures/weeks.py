@@ -1,7 +1,8 @@
-"""Counts by week with what was expected and the threshold, for a page and for paper."""
+"""Counts by week, month or day with expectation and threshold, for a page and for paper."""
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Literal
 from xml.sax.saxutils import escape
 
 from django.template.loader import render_to_string
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from hanse.shared.figures.shapes import plain
 from hanse.shared.numbers import whole
+from hanse.threats.figures.trend import LONG_MONTH
 
 WIDTH, HEIGHT = 720.0, 200.0
 LEFT, FOOT, TOP = 34.0, 44.0, 8.0
@@ -20,25 +22,20 @@ Numbers = tuple[float | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class WeeksFigure:
-    """One series; all parts have one entry per week, None where nothing is known.
+    """One series; all parts have one entry per week, month or day, None where nothing is known.
 
-    `marked` are the weeks of alarms. With a `step` of a day each entry is the sum of the seven
-    days that end with its day, and `first_monday` is the first of these days.
+    `begins` are their first days, `marked` those of alarms. Of days each entry is the sum of the
+    seven that end with it.
     """
 
     title: str
-    first_monday: dt.date
+    begins: tuple[dt.date, ...]
     observed: Numbers
     expected: Numbers
     threshold: Numbers
     marked: tuple[bool, ...]
     source: str = ""
-    step: dt.timedelta = dt.timedelta(weeks=1)
-
-    @property
-    def daily(self) -> bool:
-        """Tell whether each entry ends with a day of its own."""
-        return self.step < dt.timedelta(weeks=1)
+    of: Literal["week", "month", "day"] = "week"
 
     @property
     def highest(self) -> float:
@@ -46,15 +43,15 @@ class WeeksFigure:
         known = [y for line in (self.observed, self.threshold) for y in line if y is not None]
         return max([*known, 1.0])
 
-    def monday(self, week: int) -> dt.date:
-        """Return the first day of a week."""
-        return self.first_monday + week * self.step
+    def named(self, place: int) -> str:
+        """Return the day, or the month, by which an entry is called."""
+        return date_format(self.begins[place], LONG_MONTH if self.of == "month" else "DATE_FORMAT")
 
 
 def weeks_figure(figure: WeeksFigure) -> SafeString:
     """Return the figure for a page, with its numbers as a table."""
     rows = [
-        (figure.monday(w), figure.observed[w], figure.expected[w], figure.threshold[w], loud)
+        (figure.named(w), figure.observed[w], figure.expected[w], figure.threshold[w], loud)
         for w, loud in enumerate(figure.marked)
     ]
     return render_to_string(
@@ -64,7 +61,8 @@ def weeks_figure(figure: WeeksFigure) -> SafeString:
             "lines": _lines(figure, 100.0, 100.0, 0.0, 0.0),
             "marks": _marks(figure, 100.0, 100.0, 0.0, 0.0),
             "highest": whole(figure.highest),
-            "ends": (figure.monday(0), figure.monday(len(figure.observed) - 1)),
+            "ends": (figure.named(0), figure.named(-1)),
+            "unit": _unit(figure),
             "rows": rows[::-1],
             "in_words": in_words(figure),
         },
@@ -72,31 +70,39 @@ def weeks_figure(figure: WeeksFigure) -> SafeString:
 
 
 def in_words(figure: WeeksFigure) -> str:
-    """Say what the newest week shows."""
+    """Say what the newest week, month or day shows."""
     observed, expected = figure.observed[-1], figure.expected[-1]
+    unknown, alone, beside = _sentences()[figure.of]
     if observed is None:
-        return _("Nothing is known of the newest week.")
-    if figure.daily:
-        return _in_words_of_days(observed, expected)
-    if expected is None:
-        return _("%(observed)s in the newest week; too little history to expect a number.") % {
-            "observed": whole(observed)
-        }
-    return _("%(observed)s in the newest week, about %(expected)s expected.") % {
-        "observed": whole(observed),
-        "expected": f"{expected:.1f}",
+        return unknown
+    said = {"observed": whole(observed), "expected": f"{expected or 0:.1f}"}
+    return (alone if expected is None else beside) % said
+
+
+def _sentences() -> dict[str, tuple[str, str, str]]:
+    """Return what is said of the newest: nothing known, too little before it, or both."""
+    return {
+        "week": (
+            _("Nothing is known of the newest week."),
+            _("%(observed)s in the newest week; too little history to expect a number."),
+            _("%(observed)s in the newest week, about %(expected)s expected."),
+        ),
+        "month": (
+            _("Nothing is known of the newest month."),
+            _("%(observed)s in the newest month; too little history to expect a number."),
+            _("%(observed)s in the newest month, about %(expected)s expected."),
+        ),
+        "day": (
+            _("Nothing is known of the newest days."),
+            _("%(observed)s in the newest seven days; too little is known to expect a number."),
+            _("%(observed)s in the newest seven days, about %(expected)s expected."),
+        ),
     }
 
 
-def _in_words_of_days(observed: float, expected: float | None) -> str:
-    if expected is None:
-        return _(
-            "%(observed)s in the newest seven days; too little is known to expect a number."
-        ) % {"observed": whole(observed)}
-    return _("%(observed)s in the newest seven days, about %(expected)s expected.") % {
-        "observed": whole(observed),
-        "expected": f"{expected:.1f}",
-    }
+def _unit(figure: WeeksFigure) -> str:
+    """Return what stands above the column of times."""
+    return {"week": _("Week from"), "month": _("Month"), "day": _("Seven days to")}[figure.of]
 
 
 def weeks_svg(figure: WeeksFigure) -> str:
@@ -110,10 +116,7 @@ def weeks_svg(figure: WeeksFigure) -> str:
         "observed": f'stroke="{INK}" stroke-width="1.8"',
     }
     floor = plain(HEIGHT - FOOT)
-    first, last = (
-        date_format(figure.monday(0)),
-        date_format(figure.monday(len(figure.observed) - 1)),
-    )
+    first, last = figure.named(0), figure.named(-1)
     parts = [
         f'<svg {box} font-family="Public Sans,sans-serif" font-size="13" fill="{MUTED}">',
         f'<line x1="{LEFT}" x2="{WIDTH}" y1="{floor}" y2="{floor}" stroke="{GRID}"/>',

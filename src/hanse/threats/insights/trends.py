@@ -7,8 +7,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from hanse.analysis.early_warning import MONTHS, WEEKS, Rung, direction, judge
+from hanse.analysis.early_warning import Rung, direction, judge
 from hanse.threats.counts import Counts, WeeklyCounts
+from hanse.threats.insights.warning import calendar_of
 
 NEW, BEFORE = 8, 44
 LOUD_FOR = 4  # weeks for which an alarm stays in the title
@@ -66,7 +67,7 @@ def trends_of(counts: Counts, *, newest: int, less_effort: bool) -> tuple[Trend,
     recent, before, loud_for = (
         (NEW, BEFORE, LOUD_FOR) if weekly else (NEW_MONTHS, MONTHS_BEFORE, MONTHS_LOUD_FOR)
     )
-    judged = judge(table, start=counts.begin(0), weeks=shown, calendar=WEEKS if weekly else MONTHS)
+    judged = judge(table, start=counts.begin(0), weeks=shown, calendar=calendar_of(counts))
     going = direction(table, recent=recent, before=before)
     found = []
     for row, name in enumerate(counts.names):

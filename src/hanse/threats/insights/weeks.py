@@ -1,21 +1,22 @@
-"""One series of a city over its newest weeks, judged week by week."""
+"""One series of a city over its newest weeks or months, judged one by one."""
 
 import datetime as dt
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from hanse.threats.counts import WeeklyCounts
+from hanse.threats.counts import Counts, MonthlyCounts
 from hanse.threats.insights.warning import judge_counts
 
-SHOWN = 104
+SHOWN, MONTHS_SHOWN = 104, 36
 Numbers = tuple[float | None, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Weeks:
-    """Counts with what was expected; None where nothing is known."""
+    """Counts by week, or `by_month`, with what was expected; None where nothing is known."""
 
-    first_monday: dt.date
+    begins: tuple[dt.date, ...]
+    by_month: bool
     observed: Numbers
     expected: Numbers
     threshold: Numbers
@@ -24,7 +25,7 @@ class Weeks:
 
 @dataclass(frozen=True, slots=True)
 class Episode:
-    """Weeks in a row, or nearly so, in which a series stood above its threshold."""
+    """Weeks or months in a row, or nearly so, in which a series stood above its threshold."""
 
     series: str
     first: dt.date
@@ -33,17 +34,18 @@ class Episode:
     expected: float
 
 
-def weeks_of(counts: WeeklyCounts, name: str, *, shown: int = SHOWN) -> Weeks | None:
-    """Return the newest weeks of one series; None where a city has no such series."""
+def weeks_of(counts: Counts, name: str) -> Weeks | None:
+    """Return the newest weeks or months of a series; None where a city has no such series."""
     if name not in counts.names:
         return None
     row = counts.names.index(name)
-    one = WeeklyCounts(counts.first_monday, (name,), (counts.counts[row],))
-    judgement, _alarms = judge_counts(one)
-    start = max(counts.periods - shown, 0)
+    judgement, _alarms = judge_counts(replace(counts, names=(name,), counts=(counts.counts[row],)))
+    by_month = isinstance(counts, MonthlyCounts)
+    start = max(counts.periods - (MONTHS_SHOWN if by_month else SHOWN), 0)
     loud = judgement.alarm[0] | judgement.sustained[0]
     return Weeks(
-        first_monday=counts.begin(start),
+        begins=tuple(map(counts.begin, range(start, counts.periods))),
+        by_month=by_month,
         observed=counts.counts[row][start:],
         expected=_plain(judgement.expected[0, start:].tolist()),
         threshold=_plain(judgement.upper[0, start:].tolist()),
@@ -51,8 +53,8 @@ def weeks_of(counts: WeeklyCounts, name: str, *, shown: int = SHOWN) -> Weeks | 
     )
 
 
-def episodes_of(counts: WeeklyCounts, *, apart: int = 2) -> list[Episode]:
-    """Return every past episode of all series, newest first; weeks near each other are one."""
+def episodes_of(counts: Counts, *, apart: int = 2) -> list[Episode]:
+    """Return every past episode of all series, newest first; what is near each other is one."""
     if not counts.names:
         return []
     judgement, found = judge_counts(counts)

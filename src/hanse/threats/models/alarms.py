@@ -17,10 +17,11 @@ from hanse.threats.models.triggers import Trigger
 
 
 class Evaluation(Shareable):
-    """What was judged of a city's newest weeks at one moment; added, never changed.
+    """What was judged of a city's newest weeks and months at one moment; added, never changed.
 
-    `results` holds one entry per series and week: what was observed, expected and concluded. One
-    made for a trigger judges days, each with the six before it.
+    `results` holds one entry per series and week, or month where the month alone is known: what
+    was observed, expected and concluded. One made for a trigger judges days, each with the six
+    before it.
     """
 
     as_of = models.DateTimeField(_("as known at"))
@@ -66,18 +67,20 @@ OPEN = (Status.NEW, Status.ACKNOWLEDGED)
 
 
 class Alarm(Shareable):
-    """A week above its threshold, until somebody says what it was.
+    """A week or month above its threshold, until somebody says what it was.
 
-    Figures are those of the newest evaluation; `stands` is False once later reports brought the
-    week below its threshold. `observations` are the records of that week, for the city only. An
-    alarm with a `day` was raised by the daily check after a trigger and speaks of the seven days
-    that end with it; `week` is then the week of that day.
+    Figures are those of the newest evaluation; `stands` is False once later reports brought it
+    below its threshold. `observations` are the records of that time, for the city only. An alarm
+    with a `month` speaks of the incidents of which the month alone is known; one with a `day` was
+    raised by the daily check after a trigger and speaks of the seven days that end with it. `week`
+    is then the week of that day, or of the month's first.
     """
 
     category = models.CharField(_("category"), max_length=40, blank=True)
     eep = models.CharField(_("how it is known"), max_length=11, choices=Eep, default=Eep.EVIDENCED)
     week = models.DateField(_("week"))
     day = models.DateField(_("last of seven days"), null=True, blank=True)
+    month = models.DateField(_("month"), null=True, blank=True)
     trigger = models.ForeignKey(
         Trigger,
         models.PROTECT,
@@ -136,10 +139,19 @@ class Alarm(Shareable):
                 | Q(day__isnull=False, trigger__isnull=False),
                 name="alarm_of_a_day_has_a_trigger",
             ),
+            models.CheckConstraint(
+                condition=Q(month__isnull=True) | Q(month__day=1, day__isnull=True),
+                name="alarm_of_a_whole_month",
+            ),
             models.UniqueConstraint(
                 fields=["owner", "category", "eep", "week"],
-                condition=Q(day__isnull=True),
+                condition=Q(day__isnull=True, month__isnull=True),
                 name="alarm_once_a_week",
+            ),
+            models.UniqueConstraint(
+                fields=["owner", "category", "eep", "month"],
+                condition=Q(month__isnull=False),
+                name="alarm_once_a_month",
             ),
             models.UniqueConstraint(
                 fields=["owner", "category", "eep", "trigger", "day"],
@@ -149,7 +161,7 @@ class Alarm(Shareable):
         )
 
     def __str__(self) -> str:
-        return f"{self.week} {self.category}: {self.status}"
+        return f"{self.first_day} {self.category}: {self.status}"
 
     def get_absolute_url(self) -> str:
         """Return its address within the city."""
@@ -157,8 +169,8 @@ class Alarm(Shareable):
 
     @property
     def first_day(self) -> dt.date:
-        """Return the first of the seven days it speaks of."""
-        return self.day - dt.timedelta(days=6) if self.day else self.week
+        """Return the first of the days it speaks of."""
+        return self.day - dt.timedelta(days=6) if self.day else self.month or self.week
 
     @property
     def is_open(self) -> bool:
@@ -167,18 +179,19 @@ class Alarm(Shareable):
 
 
 class Band(models.TextChoices):
-    """How far a week lies above what was expected; no count can be read from it."""
+    """How far a week or month lies above what was expected; no count can be read from it."""
 
     RAISED = "raised", _("Raised")
     HIGH = "high", _("High: more than twice what was expected")
 
 
 class Notice(Shareable):
-    """What the network hears of an alarm: category, week, band and state, and never a count."""
+    """What the network hears of an alarm: category, time, band and state, and never a count."""
 
     alarm = models.OneToOneField(Alarm, models.CASCADE, related_name="notice")
     category = models.CharField(_("category"), max_length=40, blank=True)
     week = models.DateField(_("week"))
+    month = models.DateField(_("month"), null=True, blank=True)
     band = models.CharField(_("band"), max_length=6, choices=Band)
     status = models.CharField(_("status"), max_length=12, choices=Status)
     network = models.BooleanField(_("stands in the network"), default=False)

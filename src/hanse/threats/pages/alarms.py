@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -11,12 +12,13 @@ from hanse.accounts.models import User
 from hanse.cities.rules import may_edit
 from hanse.shared.numbers import percent
 from hanse.threats import shared_words
-from hanse.threats.alarm_words import numbers_of
+from hanse.threats.alarm_words import compared_with, name_of, numbers_of, sentences_of, when
+from hanse.threats.figures.trend import LONG_MONTH
 from hanse.threats.figures.weeks import WeeksFigure, weeks_figure
 from hanse.threats.forms.alarms import AnswerForm, DigestForm
 from hanse.threats.insights.alarms import share_with_interval
 from hanse.threats.insights.daily import rises
-from hanse.threats.insights.weeks import episodes_of, weeks_of
+from hanse.threats.insights.weeks import Episode, episodes_of, weeks_of
 from hanse.threats.models import (
     OPEN,
     Agreement,
@@ -28,18 +30,19 @@ from hanse.threats.models import (
 )
 from hanse.threats.pages.sections import sections
 from hanse.threats.pages.triggers import rise_figure
-from hanse.threats.queries import own_cities, visible_to, weekly_counts
+from hanse.threats.queries import monthly_counts, own_cities, visible_to, weekly_counts
 from hanse.threats.queries.alarms import (
     alarms_visible_to,
-    evaluations_of,
     newest_first,
     notices_visible_to,
+    results_of,
 )
 from hanse.threats.queries.daily import daily_counts
 from hanse.threats.vocabulary import label_of
 
 MOST = 200
 CITIES_TO_TELL, WEEKS_APART = 3, 2
+FOUND = ("observed", "expected", "threshold", "raised")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,7 @@ class Row:
 
     alarm: Alarm
     name: str
+    when: str
     numbers: str
 
 
@@ -71,7 +75,7 @@ def list_page(request: HttpRequest, person: User) -> dict[str, Any]:
 
 def row_of(alarm: Alarm) -> Row:
     """Return one alarm as the list shows it."""
-    return Row(alarm, label_of(alarm.category), numbers_of(alarm))
+    return Row(alarm, name_of(alarm), when(alarm), numbers_of(alarm))
 
 
 def alarm_page(
@@ -88,12 +92,14 @@ def alarm_page(
         "figure": _figure_of(alarm, row, sources),
         "history": history(alarm, person),
         "observations": observations,
+        "compared": compared_with(alarm),
+        "says": sentences_of(alarm),
         "ratio": f"{alarm.observed / alarm.expected:.1f}" if alarm.expected else "",
     }
 
 
 def _figure_of(alarm: Alarm, row: Row, sources: str) -> SafeString | str:
-    """Return the weeks up to now, or the days after the trigger; nothing where none is known."""
+    """Return the weeks or months up to now, or the days after the trigger; else nothing."""
     assert alarm.owner is not None  # noqa: S101 - the database keeps no alarm without a city
     title = _("%(name)s in %(city)s: %(numbers)s") % {
         "name": row.name,
@@ -104,26 +110,29 @@ def _figure_of(alarm: Alarm, row: Row, sources: str) -> SafeString | str:
         counts = daily_counts(alarm.owner, alarm.trigger, eep=alarm.eep)
         found = [one for one in rises(counts) if one.name == alarm.category]
         return rise_figure(found[0], title, sources) if found else ""
-    weeks = weeks_of(weekly_counts(alarm.owner, eep=alarm.eep), alarm.category)
+    count = monthly_counts if alarm.month else weekly_counts
+    weeks = weeks_of(count(alarm.owner, eep=alarm.eep), alarm.category)
     if not weeks:
         return ""
     return weeks_figure(
         WeeksFigure(
-            title, weeks.first_monday, weeks.observed, weeks.expected, weeks.threshold,
-            weeks.marked, sources,
+            title, weeks.begins, weeks.observed, weeks.expected, weeks.threshold, weeks.marked,
+            sources, of="month" if weeks.by_month else "week",
         )
     )  # fmt: skip
 
 
 def history(alarm: Alarm, person: User) -> list[dict[str, Any]]:
-    """Return what each evaluation said of the alarm's week, newest first."""
-    of = alarm.category, alarm.eep, str(alarm.week), str(alarm.day) if alarm.day else None
-    return [
-        {"as_of": evaluation.as_of, **result}
-        for evaluation in evaluations_of(alarm, person)
-        for result in evaluation.results
-        if (result["series"], result["eep"], result["week"], result.get("day")) == of
-    ]
+    """Return what the evaluations said of the alarm, newest first, and from when each held.
+
+    Looks that found the same are one.
+    """
+    rows: list[dict[str, Any]] = []
+    for as_of, result in results_of(alarm, person):
+        same = bool(rows) and all(rows[-1][key] == result[key] for key in FOUND)
+        looks = rows.pop()["looks"] + 1 if same else 1
+        rows.append({"as_of": as_of, "looks": looks, **result})
+    return rows
 
 
 def _observations(alarm: Alarm, person: User) -> list[tuple[Observation, list[str]]]:
@@ -133,17 +142,20 @@ def _observations(alarm: Alarm, person: User) -> list[tuple[Observation, list[st
 
 def detectors_page(request: HttpRequest, person: User) -> dict[str, Any]:
     """Return per detector how many of its alarms turned out to be false."""
-    records: dict[str, dict[str, int]] = {}
-    for detector, status in alarms_visible_to(person).order_by().values_list("detector", "status"):
-        kept = records.setdefault(detector, dict.fromkeys(Status.values, 0))
+    records: dict[tuple[str, bool], dict[str, int]] = {}
+    every = alarms_visible_to(person).order_by().values_list("detector", "month", "status")
+    for detector, month, status in every:
+        kept = records.setdefault((detector, bool(month)), dict.fromkeys(Status.values, 0))
         kept[status] += 1
     rows = []
-    for detector, kept in sorted(records.items()):
+    for (detector, by_month), kept in sorted(records.items()):
         decided = kept[Status.EXPLAINED] + kept[Status.DISMISSED]
         share = share_with_interval(kept[Status.EXPLAINED], decided) if decided else None
         rows.append(
             {
-                "detector": detector,
+                "detector": _("%(detector)s, by month") % {"detector": detector}
+                if by_month
+                else detector,
                 "raised": sum(kept.values()),
                 "waiting": sum(kept[status] for status in OPEN),
                 "explained": kept[Status.EXPLAINED],
@@ -156,12 +168,20 @@ def detectors_page(request: HttpRequest, person: User) -> dict[str, Any]:
 
 
 def past_page(request: HttpRequest, person: User) -> dict[str, Any]:
-    """Return the episodes that the city's record holds, found as if each week were the newest."""
+    """Return the episodes that the city's record holds, found as if each were the newest."""
     found = [
-        (city, [(one, label_of(one.series)) for one in episodes_of(weekly_counts(city))])
+        (
+            city,
+            _named(episodes_of(weekly_counts(city))),
+            _named(episodes_of(monthly_counts(city))),
+        )
         for city in own_cities(person)
     ]
     return {"sections": sections(request), "cities": found}
+
+
+def _named(episodes: list[Episode]) -> list[tuple[Episode, str]]:
+    return [(one, label_of(one.series)) for one in episodes]
 
 
 def network_page(request: HttpRequest, person: User) -> dict[str, Any]:
@@ -171,24 +191,31 @@ def network_page(request: HttpRequest, person: User) -> dict[str, Any]:
     shown = notices if every else [one for one in notices if one.network]
     return {
         "sections": sections(request),
-        "notices": [(one, label_of(one.category)) for one in shown],
+        "notices": [(one, name_of(one), when(one)) for one in shown],
         "every": every,
         "together": together(notices),
         "simulated": any(one.simulated for one in shown),
     }
 
 
-def together(notices: list[Notice]) -> list[tuple[str, list[str]]]:
-    """Return the categories in which three cities were alarmed within two weeks, newest first."""
-    found: dict[str, list[str]] = {}
+def together(notices: list[Notice]) -> list[tuple[str, list[str], str]]:
+    """Return the categories in which three cities were alarmed together, newest first.
+
+    Weeks are near each other within two weeks; months, which are named, if they are the same.
+    """
+    found: dict[tuple[str, bool], tuple[str, list[str], str]] = {}
     for one in notices:  # newest first
-        near = {
-            other.owner.name: other.owner
-            for other in notices
-            if other.category == one.category
-            and other.owner
-            and 0 <= (one.week - other.week).days <= 7 * (WEEKS_APART - 1)
-        }
-        if one.category and len(near) >= CITIES_TO_TELL and one.category not in found:
-            found[one.category] = sorted(near)
-    return [(label_of(category), cities) for category, cities in found.items()]
+        near = {other.owner.name for other in notices if other.owner and _are_near(one, other)}
+        key = one.category, one.month is not None
+        if one.category and len(near) >= CITIES_TO_TELL and key not in found:
+            month = date_format(one.month, LONG_MONTH) if one.month else ""
+            found[key] = label_of(one.category), sorted(near), month
+    return list(found.values())
+
+
+def _are_near(one: Notice, other: Notice) -> bool:
+    if other.category != one.category:
+        return False
+    if one.month or other.month:
+        return other.month == one.month
+    return 0 <= (one.week - other.week).days <= 7 * (WEEKS_APART - 1)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.utils.formats import date_format
+from django.utils.text import capfirst
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
@@ -11,13 +12,13 @@ from hanse.shared.documents.paper import Paper, PaperPicture, PaperSection
 from hanse.shared.numbers import percent, whole
 from hanse.sharing.actors import Actor, Person
 from hanse.threats import alignment_words as words
+from hanse.threats.alarm_words import numbers_of, when
 from hanse.threats.figures.weeks import WeeksFigure, in_words, weeks_svg
 from hanse.threats.insights.alignment import Line
 from hanse.threats.insights.weeks import weeks_of
 from hanse.threats.models import Alarm, Level
-from hanse.threats.pages.alarms import row_of
 from hanse.threats.pages.alignment import Told, told
-from hanse.threats.queries import weekly_counts
+from hanse.threats.queries import monthly_counts, weekly_counts
 from hanse.threats.vocabulary import label_of
 
 NEWEST = 3
@@ -41,14 +42,7 @@ def brief_of(city: Authority, category: str, person: Person | Actor) -> MayorsBr
     """Put the page together from what this reader may see."""
     name = label_of(category)
     about = told(city, person, alarms_of=category)
-    weeks = weeks_of(weekly_counts(city), category)
-    figure = None
-    if weeks:
-        title = _("%(name)s in %(city)s, week by week") % {"name": name, "city": city.name}
-        figure = WeeksFigure(
-            title, weeks.first_monday, weeks.observed, weeks.expected, weeks.threshold,
-            weeks.marked, ", ".join(about.sources),
-        )  # fmt: skip
+    figure = _figure(city, category, ", ".join(about.sources))
     found = [alarm for alarm in about.alarms if alarm.category == category][:NEWEST]
     line = next((one for one in about.picture.lines if one.category == category), None)
     return MayorsBrief(
@@ -61,6 +55,22 @@ def brief_of(city: Authority, category: str, person: Person | Actor) -> MayorsBr
         gap=_gap(about, line) if line else (),
         about=about,
     )
+
+
+def _figure(city: Authority, category: str, sources: str) -> WeeksFigure | None:
+    """Return the newest weeks, or months where no day is known; None where nothing is."""
+    by_week = weeks_of(weekly_counts(city), category)
+    found = by_week or weeks_of(monthly_counts(city), category)
+    if found is None:
+        return None
+    told = {"name": label_of(category), "city": city.name}
+    title = _("%(name)s in %(city)s, week by week") % told
+    if found.by_month:
+        title = _("%(name)s in %(city)s, month by month") % told
+    return WeeksFigure(
+        title, found.begins, found.observed, found.expected, found.threshold, found.marked,
+        sources, of="month" if found.by_month else "week",
+    )  # fmt: skip
 
 
 def brief_paper(brief: MayorsBrief) -> Paper:
@@ -98,15 +108,16 @@ def _no_alarm(figure: WeeksFigure | None) -> str:
     loud = [week for week, marked in enumerate(figure.marked if figure else ()) if marked]
     if not figure or not loud:
         return _("No alarm is on record.")
-    return _("No alarm is open. The last week above its threshold began on %(day)s.") % {
-        "day": date_format(figure.monday(loud[-1]))
-    }
+    told = {"day": figure.named(loud[-1])}
+    if figure.of == "month":
+        return _("No alarm is open. The last month above its threshold was %(day)s.") % told
+    return _("No alarm is open. The last week above its threshold began on %(day)s.") % told
 
 
 def _alarm(alarm: Alarm) -> str:
-    said = _("Week from %(day)s: %(numbers)s. State: %(status)s.") % {
-        "day": date_format(alarm.week),
-        "numbers": row_of(alarm).numbers,
+    said = _("%(when)s: %(numbers)s. State: %(status)s.") % {
+        "when": capfirst(when(alarm)),
+        "numbers": numbers_of(alarm),
         "status": alarm.get_status_display(),
     }
     return f"{said} {alarm.action}".strip()

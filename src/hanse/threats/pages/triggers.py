@@ -66,10 +66,11 @@ def trigger_page(
 
 def rise_figure(rise: Rise, title: str, source: str = "") -> SafeString:
     """Return the days after a trigger, each with the six before it."""
+    begins = tuple(rise.first_day + n * ONE_DAY for n in range(len(rise.observed)))
     return weeks_figure(
         WeeksFigure(
-            title, rise.first_day, rise.observed, rise.expected, rise.threshold, rise.marked,
-            source, step=ONE_DAY,
+            title, begins, rise.observed, rise.expected, rise.threshold, rise.marked,
+            source, of="day",
         )
     )  # fmt: skip
 
