@@ -124,7 +124,7 @@ def test_an_authenticator_app_becomes_the_second_step(
     sign_in_by_code(page, who.email)
     page.goto(ACCOUNT + "2fa/totp/activate/")
     secret = page.locator(".secret").inner_text()
-    page.get_by_label("Authenticator code").fill(_app_shows(secret))
+    page.get_by_role("textbox", name="Code").fill(_app_shows(secret))
     page.get_by_role("button", name="Add the app").click()
     page.get_by_label("I have saved my recovery codes").check()
     codes_wrong = shut_out(page)

@@ -83,3 +83,30 @@ def test_error_pages_render_even_when_nothing_else_works(name: str) -> None:
     from django.template.loader import render_to_string
 
     assert re.search(r"<h1>\s*\w", render_to_string(name))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "lost", "too_large", "forged"),
+    [
+        ("en", "This page is not here", "Too large", "This did not go through"),
+        ("de", "Diese Seite gibt es hier nicht", "Zu groß", "Das ging nicht durch"),
+    ],
+)
+def test_pages_of_failure_speak_the_readers_language(
+    language: str, lost: str, too_large: str, forged: str
+) -> None:
+    browser = Client(enforce_csrf_checks=True, headers={"accept-language": language})
+    login = reverse("account_login")
+    browser.get(login)
+
+    answers = [
+        browser.get("/no-such-page/"),
+        browser.post(login, {"login": "x" * 3_000_000}),
+        browser.post(login, {"login": "x"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [404, 413, 403]
+    for answer, words in zip(answers, (lost, too_large, forged), strict=True):
+        assert words in answer.content.decode()
+        assert f'<html lang="{language}"' in answer.content.decode()

@@ -9,11 +9,13 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.internal import ratelimit
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.mfa.models import Authenticator
 from cryptography.fernet import Fernet, MultiFernet
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.http import HttpRequest
 from django.utils.translation import get_language, override
+from django.utils.translation import gettext as _
 
 from hanse.accounts.models import User
 from hanse.accounts.wording import words_for
@@ -82,6 +84,11 @@ class Locksmith(DefaultMFAAdapter):  # type: ignore[misc] # allauth ships no typ
     def get_totp_issuer(self) -> str:
         """Name the network in authenticator apps."""
         return str(current_network().short_name)
+
+    def generate_authenticator_name(self, user: User, type: str) -> str:  # noqa: A002 - allauth's
+        """Suggest what to call a new passkey."""
+        kept = Authenticator.objects.filter(user=user, type=type).count()
+        return _("My passkey") if not kept else _("Passkey %(number)s") % {"number": kept + 1}
 
     def encrypt(self, text: str) -> str:
         """Seal a secret with the site's key."""

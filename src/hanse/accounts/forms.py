@@ -3,6 +3,8 @@
 from typing import Any
 
 from allauth.account import forms as allauth
+from allauth.mfa.base.forms import AuthenticateForm, ReauthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.conf import settings
@@ -65,6 +67,8 @@ class Plainly(forms.BaseForm):
             field.widget.attrs.pop("placeholder", None)
             if name in {"email", "login"}:
                 field.label = _("E-mail address")
+            elif name == "code":
+                field.label = _("Code")
 
 
 class SignInForm(Plainly, allauth.LoginForm):  # type: ignore[misc] # allauth ships no types
@@ -85,3 +89,39 @@ class FirstPasswordForm(Plainly, allauth.SetPasswordForm):  # type: ignore[misc]
 
 class NextPasswordForm(Plainly, allauth.ChangePasswordForm):  # type: ignore[misc] # allauth ships no types
     """Another password in place of the old one."""
+
+
+class NewPasswordForm(Plainly, allauth.ResetPasswordKeyForm):  # type: ignore[misc] # allauth ships no types
+    """A password in place of one that was forgotten."""
+
+
+class AskForCodeForm(Plainly, allauth.RequestLoginCodeForm):  # type: ignore[misc] # allauth ships no types
+    """Asking for a code to sign in with."""
+
+
+class CodeForm(Plainly, allauth.ConfirmLoginCodeForm):  # type: ignore[misc] # allauth ships no types
+    """The code that signs in."""
+
+
+class PasswordCodeForm(Plainly, allauth.ConfirmPasswordResetCodeForm):  # type: ignore[misc] # allauth ships no types
+    """The code that allows another password."""
+
+
+class AddressCodeForm(Plainly, allauth.ConfirmEmailVerificationCodeForm):  # type: ignore[misc] # allauth ships no types
+    """The code that proves a mailbox."""
+
+
+class ProofForm(Plainly, allauth.ReauthenticateForm):  # type: ignore[misc] # allauth ships no types
+    """The password once more."""
+
+
+class SecondStepForm(Plainly, AuthenticateForm):  # type: ignore[misc] # allauth ships no types
+    """The code of an app, or a recovery code."""
+
+
+class SecondProofForm(Plainly, ReauthenticateForm):  # type: ignore[misc] # allauth ships no types
+    """The same, asked once more."""
+
+
+class AppForm(Plainly, ActivateTOTPForm):  # type: ignore[misc] # allauth ships no types
+    """The first code of an authenticator app."""

@@ -84,6 +84,12 @@ ACCOUNT_FORMS = {
     "reset_password": "hanse.accounts.forms.ForgottenForm",
     "set_password": "hanse.accounts.forms.FirstPasswordForm",
     "change_password": "hanse.accounts.forms.NextPasswordForm",
+    "reset_password_from_key": "hanse.accounts.forms.NewPasswordForm",
+    "request_login_code": "hanse.accounts.forms.AskForCodeForm",
+    "confirm_login_code": "hanse.accounts.forms.CodeForm",
+    "confirm_password_reset_code": "hanse.accounts.forms.PasswordCodeForm",
+    "confirm_email_verification_code": "hanse.accounts.forms.AddressCodeForm",
+    "reauthenticate": "hanse.accounts.forms.ProofForm",
 }
 
 MFA_ADAPTER = "hanse.accounts.adapters.Locksmith"
@@ -92,7 +98,12 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_USER_VERIFICATION = "required"  # a passkey stands for two factors
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_TOTP_TOLERANCE = 1
-MFA_FORMS = {"add_webauthn": "hanse.accounts.forms.PasskeyForm"}
+MFA_FORMS = {
+    "add_webauthn": "hanse.accounts.forms.PasskeyForm",
+    "authenticate": "hanse.accounts.forms.SecondStepForm",
+    "reauthenticate": "hanse.accounts.forms.SecondProofForm",
+    "activate_totp": "hanse.accounts.forms.AppForm",
+}
 
 USERSESSIONS_TRACK_ACTIVITY = False  # ours notes activity every few minutes, not on every request
 

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from hanse.config.health import healthz
 
+handler400 = "hanse.shared.views.not_understood"
 urlpatterns = [
     path("healthz", healthz, name="healthz"),
     path("", include("hanse.shared.urls")),

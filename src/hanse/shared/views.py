@@ -1,8 +1,10 @@
 """The living style page, and choosing a language."""
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.template.loader import render_to_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_safe
 
@@ -36,3 +38,11 @@ def choose_language(request: HttpRequest, code: str) -> HttpResponse:
         samesite="Lax",
     )
     return response
+
+
+def not_understood(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer what could not be read, and say so where there was only too much of it."""
+    del request
+    too_large = isinstance(exception, RequestDataTooBig | TooManyFieldsSent)
+    page, status = ("413.html", 413) if too_large else ("400.html", 400)
+    return HttpResponse(render_to_string(page), status=status)

@@ -11,6 +11,42 @@ register = template.Library()
 _PATH = re.compile(r'<(?:svg:)?path[^>]*\sd="([MLHVZmlhvz0-9., -]+)"')
 _SIZE = re.compile(r'viewBox="0 0 (\d+) (\d+)"')
 
+# what browsers say of themselves, the particular before what it imitates
+_BROWSERS = {
+    "Edg": "Edge",
+    "OPR/": "Opera",
+    "Firefox/": "Firefox",
+    "FxiOS/": "Firefox",
+    "Chrome/": "Chrome",
+    "CriOS/": "Chrome",
+    "Safari/": "Safari",
+}
+_SYSTEMS = {
+    "iPhone": "iPhone",
+    "iPad": "iPad",
+    "Android": "Android",
+    "Windows": "Windows",
+    "Mac OS X": "macOS",
+    "CrOS": "ChromeOS",
+    "Linux": "Linux",
+}
+
+
+@register.filter
+def browser(said: str) -> str:
+    """Name a browser and its machine as people call them; what is unknown stays as it was said.
+
+    >>> browser("Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 Chrome/156.0 Safari/537.36")
+    'Chrome, Linux'
+    >>> browser("curl/8.9")
+    'curl/8.9'
+    """
+    names = [
+        next((name for mark, name in table.items() if mark in said), "")
+        for table in (_BROWSERS, _SYSTEMS)
+    ]
+    return ", ".join(filter(None, names)) or said
+
 
 @register.simple_tag
 def qr_picture(svg: str) -> SafeString:
