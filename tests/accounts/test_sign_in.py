@@ -153,9 +153,11 @@ def test_a_flood_from_one_place_gets_a_page_that_says_so(settings: Any) -> None:
     wrong = {"login": "ana@zilina.example", "password": "wrong" * 4}
 
     answers = [Client().post(reverse("account_login"), wrong) for _ in range(2)]
+    german = Client(headers={"accept-language": "de"}).post(reverse("account_login"), wrong)
 
     assert [answer.status_code for answer in answers] == [200, 429]
     assert b"Wait a few minutes" in answers[1].content
+    assert b"Warten Sie einige Minuten" in german.content
 
 
 def test_anonymous_readers_get_no_cookie_and_touch_no_session(

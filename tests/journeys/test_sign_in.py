@@ -28,7 +28,7 @@ SIGNED_IN_PAGES = (
     "password/set/",
     "logout/",
 )
-PUBLIC_PAGES = ("login/", "login/code/", "signup/", "password/reset/")
+PUBLIC_PAGES = ("login/", "login/code/", "signup/", "password/reset/", "inactive/")
 
 
 @pytest.fixture

@@ -58,6 +58,16 @@ class PasskeyForm(AddWebAuthnForm):  # type: ignore[misc] # allauth ships no typ
         alone.help_text = _("It asks for your finger, face or PIN. Very old keys cannot do that.")
 
 
+_LABELS = {
+    "email": _("E-mail address"),
+    "login": _("E-mail address"),
+    "code": _("Code"),
+    "oldpassword": _("Current password"),
+    "password1": _("New password"),
+    "password2": _("The new password once more"),
+}
+
+
 class Plainly(forms.BaseForm):
     """A form that labels its fields in our words, and never writes labels into the fields."""
 
@@ -65,10 +75,7 @@ class Plainly(forms.BaseForm):
         super().__init__(*args, **kwargs)
         for name, field in self.fields.items():
             field.widget.attrs.pop("placeholder", None)
-            if name in {"email", "login"}:
-                field.label = _("E-mail address")
-            elif name == "code":
-                field.label = _("Code")
+            field.label = _LABELS.get(name, field.label)
 
 
 class SignInForm(Plainly, allauth.LoginForm):  # type: ignore[misc] # allauth ships no types
