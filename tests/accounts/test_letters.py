@@ -11,6 +11,7 @@ from django.http import HttpRequest
 from django.template.loader import get_template
 from django.test import Client, RequestFactory
 from django.urls import reverse
+from django.utils import translation
 from tests.accounts.cast import code_in, person, signed_in
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +42,7 @@ def test_a_notice_says_what_changed_and_what_to_do(
     notice: str, request_of_a_person: HttpRequest
 ) -> None:
     about = {"provider": "City of Žilina", "from_email": "a@b.example", "to_email": "c@d.example"}
-    with context.request_context(request_of_a_person):
+    with translation.override("en"), context.request_context(request_of_a_person):
         get_adapter().send_notification_mail(notice, request_of_a_person.user, about)
 
     letter: Any = mail.outbox[0]
@@ -53,7 +54,8 @@ def test_a_notice_says_what_changed_and_what_to_do(
 
 def test_codes_for_a_password_and_for_an_address_come_in_our_words() -> None:
     who = person()
-    Client().post(reverse("account_reset_password"), {"email": who.email})
+    stranger = Client(headers={"accept-language": "en"})
+    stranger.post(reverse("account_reset_password"), {"email": who.email})
     new = {"email": "new@zilina.example", "action_add": ""}
     signed_in(who).post(reverse("account_email"), new)
 
