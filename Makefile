@@ -75,7 +75,7 @@ installed: setup ## try the wheel in an empty environment, and a PostgreSQL serv
 	$(BIN)/python -m pytest tests/installed
 
 journeys: setup ## walk through the pages with a real browser, found or installed
-	HANSE_BROWSER="$$($(BIN)/python tools/browser.py)" $(BIN)/python -m pytest tests/journeys
+	HANSE_BROWSER="$$($(BIN)/python tools/browser.py)" $(BIN)/python -m pytest tests/journeys -n 2 --dist loadgroup
 
 # now and then
 

@@ -4,19 +4,27 @@ import os
 from collections.abc import Iterator
 from typing import Any
 from urllib.parse import urlsplit
+from zlib import crc32
 
 import pytest
-from playwright.sync_api import BrowserContext, ConsoleMessage, Request
+from playwright.sync_api import BrowserContext, ConsoleMessage, Request, expect
 from tools import browser
 
+SHARES = 4  # of the look at every address, which is too much for one worker
+
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # the browser's event loop lives in this thread
+expect.set_options(timeout=60_000)  # how long it takes says more of the machine than of a page
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Mark every journey, so that a run without a browser can leave them out."""
     for item in items:
         if "/tests/journeys/" in item.path.as_posix():
             item.add_marker("journey")
+        if item.path.name == "test_every_address.py":
+            share = crc32(item.name.encode()) % SHARES
+            item.add_marker(pytest.mark.xdist_group(f"every address {share}"))
 
 
 @pytest.fixture(scope="session")

@@ -130,7 +130,7 @@ def test_a_page_that_waits_shows_the_result_by_itself(page: Page) -> None:
 
     refresh_analysis(Dialogue.objects.get(slug="waiting"))
 
-    expect(page.get_by_role("heading", name="Where people stand")).to_be_visible(timeout=15_000)
+    expect(page.get_by_role("heading", name="Where people stand")).to_be_visible()
 
 
 @pytest.mark.usefixtures("house")
