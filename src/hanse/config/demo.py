@@ -22,7 +22,7 @@ from hanse.shared.errors import SetupError
 
 _HOST = "127.0.0.1"
 _FIRST_PORT, _PORTS = 8000, 100
-_PATIENCE = 60.0  # seconds for the web server to answer, or for the database to be let go
+_PATIENCE = 180.0  # seconds for the web server to answer, or for the database to be let go
 _GRACE = 10.0  # seconds a process gets to stop before it is killed
 _HTTP_OK = 200
 

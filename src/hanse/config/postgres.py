@@ -33,7 +33,8 @@ _INITDB = [
 ]
 _SETTINGS = ["jit=off", "max_connections=100", "shared_buffers=128MB", "timezone=UTC"]
 _DISPOSABLE = ["fsync=off", "synchronous_commit=off", "full_page_writes=off"]
-_PATIENCE = 10.0  # seconds: after a crash the old server needs about half a second to let go
+_PATIENCE = 60.0  # seconds for the server to answer, on a machine that does much else
+_LETTING_GO = 10.0  # seconds: after a crash the old server needs about half a second
 _SYSTEM_USERS = ("hanse", "postgres", "nobody")  # who owns the server when root starts it
 _PR_SET_PDEATHSIG = 1
 _ROLES = """
@@ -161,7 +162,7 @@ class Server:
         command = [str(programs / "postgres"), "-D", str(self._data), "-k", str(self.socket)]
         for setting in ["listen_addresses=", *settings]:
             command += ["-c", setting]
-        deadline = time.monotonic() + _PATIENCE
+        deadline = time.monotonic() + _LETTING_GO
         while True:
             with (self.home / "log").open("ab") as log:
                 self._process = subprocess.Popen(  # noqa: S603 - our own program and arguments
