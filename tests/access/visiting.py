@@ -81,9 +81,7 @@ def visit(
     from django.core import mail
     from django.db import transaction
 
-    browser = CarefulClient(enforce_csrf_checks=not with_token)
-    browser.handler = _HANDLERS[with_token]  # loaded once: middleware looks through every file
-    browser.cookies.load(house.browsers[reader].cookies.output(header="", attrs=[]))
+    browser = _browser_of(house, reader, with_token=with_token)
     letters = len(mail.outbox)
     for file in (value for value in (data or {}).values() if hasattr(value, "seek")):
         file.seek(0)  # it may have been sent before
@@ -95,19 +93,20 @@ def visit(
             error.add_note(f"{method} {path} as {reader}")
             raise
         body = b"".join(response) if response.streaming else response.content
-        written = {table for table, count in _writes() if count != before.get(table, 0)}
-        wrote = frozenset(written - OWN_TABLES)
+        wrote = frozenset(_written(before) - OWN_TABLES)
         if look:
             look(wrote)
         transaction.set_rollback(True)
-    return Answer(
-        path,
-        response.status_code,
-        dict(response.headers),
-        body,
-        wrote,
-        len(mail.outbox) - letters,
-    )
+    sent = len(mail.outbox) - letters
+    return Answer(path, response.status_code, dict(response.headers), body, wrote, sent)
+
+
+def _browser_of(house: House, reader: str, *, with_token: bool) -> CarefulClient:
+    """Return a browser that is signed in as a reader."""
+    browser = CarefulClient(enforce_csrf_checks=not with_token)
+    browser.handler = _HANDLERS[with_token]  # loaded once: middleware looks through every file
+    browser.cookies.load(house.browsers[reader].cookies.output(header="", attrs=[]))
+    return browser
 
 
 def _writes() -> Iterator[tuple[str, int]]:
@@ -115,6 +114,11 @@ def _writes() -> Iterator[tuple[str, int]]:
     from django.db import connection
 
     yield from connection.connection.execute(_COUNTS).fetchall()
+
+
+def _written(before: Mapping[str, int]) -> set[str]:
+    """Return the tables of which more rows were written than before."""
+    return {table for table, count in _writes() if count != before.get(table, 0)}
 
 
 def _without(text: bytes, spellings: set[str]) -> bytes:
