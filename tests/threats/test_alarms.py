@@ -26,6 +26,7 @@ from hanse.threats.queries.alarms import (
     alarms_in_sight,
     alarms_visible_to,
     evaluations_of,
+    letters_of,
     open_categories,
 )
 
@@ -278,6 +279,13 @@ def test_letters_say_that_alarms_wait_and_nothing_of_them(city: Authority, offic
         assert one.subject == "2 alarms wait in Aarhus"
         assert "ntisemit" not in one.text
         assert "9" not in one.text
+
+
+def test_the_page_shows_what_letters_come_without_a_choice(city: Authority, official: User) -> None:
+    steward = make_person(city, "stella")
+    Affiliation.objects.filter(person=steward).update(standing=Standing.STEWARD)
+
+    assert (letters_of(steward), letters_of(official)) == ("weekly", "never")
 
 
 def test_who_wants_no_letters_gets_none(city: Authority, official: User) -> None:

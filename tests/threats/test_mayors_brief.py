@@ -52,7 +52,11 @@ def test_a_category_of_which_nothing_is_known_says_so(
     assert city.slug in PAGE
     client.force_login(official)
 
-    assert "No week is known yet." in client.get(PAGE).content.decode()
+    page = client.get(PAGE).content.decode()
+
+    assert "No week is known yet." in page
+    assert "nothing has a share" in page
+    assert "0%" not in page
     assert client.get("/threats/brief/aarhus/no-such-word/").status_code == 404
 
 

@@ -1,5 +1,6 @@
 """Applying, seeing how far an application has come, and deciding on it."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import get_language
@@ -102,5 +103,7 @@ def decide(request: HttpRequest, pk: str) -> HttpResponse:
             verify_domain=form.cleaned_data["verify_domain"],
             decided_by=person_of(request),
         )
+        said = _("%(city)s is decided. A letter tells %(name)s what, and why.")
+        messages.success(request, said % {"city": found.name, "name": found.applicant})
         return redirect("cities:applications")
     return render(request, "cities/decide.html", {"application": found, "form": form})

@@ -23,7 +23,6 @@ from hanse.threats.models import (
     OPEN,
     Agreement,
     Alarm,
-    DigestChoice,
     Notice,
     Observation,
     Status,
@@ -33,6 +32,7 @@ from hanse.threats.pages.triggers import rise_figure
 from hanse.threats.queries import monthly_counts, own_cities, visible_to, weekly_counts
 from hanse.threats.queries.alarms import (
     alarms_visible_to,
+    letters_of,
     newest_first,
     notices_visible_to,
     results_of,
@@ -61,14 +61,13 @@ def list_page(request: HttpRequest, person: User) -> dict[str, Any]:
     rows = [row_of(alarm) for alarm in newest_first(found)]
     cities = list(own_cities(person))
     agreed = dict(Agreement.objects.filter(owner__in=cities).values_list("owner", "alarms"))
-    chosen = DigestChoice.objects.filter(person=person).first()
     return {
         "sections": sections(request),
         "waiting": [row for row in rows if row.alarm.is_open and row.alarm.stands],
         "answered": [row for row in rows if not (row.alarm.is_open and row.alarm.stands)],
         "several": len(cities) > 1,
         "cities": [(city, agreed.get(city.pk, False), may_edit(person, city)) for city in cities],
-        "digest": DigestForm(initial={"how": chosen.how if chosen else ""}),
+        "digest": DigestForm(initial={"how": letters_of(person)}),
         "simulated": any(row.alarm.simulated for row in rows),
     }
 

@@ -125,9 +125,8 @@ def _alarm(alarm: Alarm) -> str:
 
 def _gap(about: Told, line: Line) -> tuple[str, ...]:
     found = [
-        _("Share of the threat in twelve months: %(share)s.") % {"share": percent(line.threat)},
-        _("Share of resources in %(year)s: %(share)s.")
-        % {"year": about.year, "share": percent(line.resources)},
+        _threat(about, line),
+        _resources(about, line),
         _("Policy: %(words)s, level %(level)s of 4.")
         % {"words": Level(line.coverage).label.partition(": ")[2], "level": line.coverage},
     ]
@@ -144,10 +143,26 @@ def _gap(about: Told, line: Line) -> tuple[str, ...]:
     return (*found, *words.flags_in_full(line), *caveat)
 
 
+def _threat(about: Told, line: Line) -> str:
+    """Say which share of the threat a challenge is; of nothing there is no share."""
+    if not any(one.threat for one in about.picture.lines):
+        return _("Nothing was recorded in twelve months, so nothing has a share.")
+    return _("Share of the threat in twelve months: %(share)s.") % {"share": percent(line.threat)}
+
+
+def _resources(about: Told, line: Line) -> str:
+    if not any(one.resources for one in about.picture.lines):
+        return _("No measure of %(year)s is entered yet.") % {"year": about.year}
+    said = _("Share of resources in %(year)s: %(share)s.")
+    return said % {"year": about.year, "share": percent(line.resources)}
+
+
 def _trend(line: Line | None) -> tuple[str, ...]:
     """Say how many there were in each of two years, and what that makes of it."""
     if line is None:
         return ()
+    if not line.newer and not line.older:
+        return (_("Nothing was recorded in two years."),)
     newer = ngettext(
         "%(count)s incident in the last twelve months",
         "%(count)s incidents in the last twelve months",

@@ -173,6 +173,14 @@ def readers_of_letters(city: Authority, how: str) -> list[User]:
     return [one for one in people if chosen.get(one.pk, default.get(one.pk, "")) == how]
 
 
+def letters_of(person: User) -> str:
+    """Return when somebody gets letters about alarms, by their choice or without one."""
+    if chosen := DigestChoice.objects.filter(person=person).first():
+        return chosen.how
+    stewarded = Affiliation.objects.filter(person=person, standing=Standing.STEWARD, until=None)
+    return DigestChoice.How.WEEKLY if stewarded.exists() else DigestChoice.How.NEVER
+
+
 def _stewards(city: Authority) -> Iterable[object]:
     found = Affiliation.objects.filter(authority=city, standing=Standing.STEWARD, until=None)
     return found.values_list("person", flat=True)
