@@ -20,7 +20,8 @@ def daily(counts: object, *, first: int, alpha: float = ALPHA) -> Signals:
 
     The sum of the seven days that end with day t is held against the eight newest sums that end
     on the same weekday and before day `first`, so that nothing of the event, nor of the days
-    checked before it, is in its own baseline. An alarm also needs three incidents.
+    checked before it, is in its own baseline. An alarm also needs three incidents. The formula is
+    that of `gp52` with another window (methods, threats section 3.5).
 
     Parameters
     ----------
@@ -32,28 +33,15 @@ def daily(counts: object, *, first: int, alpha: float = ALPHA) -> Signals:
     alpha
         Chance of a false alarm per day and series. Sums of neighbouring days share six days.
 
-    References
-    ----------
-    Methods, threats section 3.5; the formula of `gp52` with another window.
-
     Examples
     --------
-    >>> quiet = [[1.0, 0, 0, 0, 0, 0, 0] * 9]
-    >>> signals = daily([quiet[0] + [0.0, 6.0]], first=63)
+    >>> signals = daily([[1.0, 0, 0, 0, 0, 0, 0] * 9 + [0.0, 6.0]], first=63)
     >>> signals.upper[0, 63:].tolist(), signals.alarm[0, 63:].tolist()
     ([4.0, 4.0], [False, True])
     """
     series = as_series(counts)
-    days = series.shape[1]
-    whole, so_far = _sums(series), _sums(np.nan_to_num(series))
-    total, known = np.zeros_like(series), np.zeros_like(series)
-    for day in range(max(first, 0), days):
-        newest = day - DAYS * ((day - first) // DAYS + 1)
-        ends = list(range(newest, DAYS - 2, -DAYS))[:BASELINE]
-        before = whole[:, ends]
-        total[:, day] = np.nansum(before, axis=1)
-        known[:, day] = (~np.isnan(before)).sum(axis=1)
-    checked = np.arange(days) >= first
+    so_far, (total, known) = _sums(np.nan_to_num(series)), _before(_sums(series), first)
+    checked = np.arange(series.shape[1]) >= first
     enough = (known >= FEWEST) & checked
     size = np.where(enough, total + HALF, np.nan)
     prob = np.where(enough, known / (known + 1), np.nan)
@@ -99,6 +87,17 @@ def uplift(newer: float, days: int, older: float, older_days: int) -> tuple[floa
     shares = scipy.special.betaincinv(newer + HALF, older + HALF, np.array([0.025, 0.975]))
     low, high = (shares / (1 - shares) * scale).tolist()
     return (newer + HALF) / (older + HALF) * scale, low, high
+
+
+def _before(sums: Floats, first: int) -> tuple[Floats, Floats]:
+    """Add up the newest sums before `first` on each day's weekday, and count the known ones."""
+    total, known = np.zeros_like(sums), np.zeros_like(sums)
+    for day in range(max(first, 0), sums.shape[1]):
+        newest = day - DAYS * ((day - first) // DAYS + 1)
+        before = sums[:, list(range(newest, DAYS - 2, -DAYS))[:BASELINE]]
+        total[:, day] = np.nansum(before, axis=1)
+        known[:, day] = (~np.isnan(before)).sum(axis=1)
+    return total, known
 
 
 def _sums(series: Floats) -> Floats:

@@ -31,17 +31,11 @@ def ears(
     Returns
     -------
     Signals; a period is judged only when its whole baseline was observed. The first is the 8th,
-    10th or 12th.
-
-    Raises
-    ------
-    ValueError
-        An unknown method.
+    10th or 12th. An unknown method is a ValueError.
 
     References
     ----------
-    Hutwagner et al. (2003); Fricker, Hegler and Dunfee (2008); Salmon, Schumacher and Hoehle
-    (2016), Journal of Statistical Software 70(10).
+    Hutwagner et al. (2003); Fricker, Hegler and Dunfee (2008); Salmon, Schumacher, Hoehle (2016).
 
     Examples
     --------
@@ -54,14 +48,11 @@ def ears(
         raise ValueError(f"EARS has the methods {', '.join(ALPHA)}, not {method}")
     critical = float(scipy.special.ndtri(1 - ALPHA[method]))
     mean, deviation = _baseline(series, 0 if method == "C1" else GUARD, smallest_deviation)
-    upper = mean + critical * deviation
-    if method == "C3":
-        upper = mean + deviation * _room(series, mean, deviation, critical)
+    room = _room(series, mean, deviation, critical) if method == "C3" else critical
+    upper = np.where(np.isnan(series), np.nan, mean + deviation * room)
     with np.errstate(invalid="ignore"):
         alarm = series > upper
-    nothing = np.full_like(series, np.nan)
-    upper = np.where(np.isnan(series), np.nan, upper)
-    return Signals(f"EARS {method}", mean, upper, nothing, alarm)
+    return Signals(f"EARS {method}", mean, upper, np.full_like(series, np.nan), alarm)
 
 
 def _baseline(series: Floats, guard: int, smallest: float) -> tuple[Floats, Floats]:

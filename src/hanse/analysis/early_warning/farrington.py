@@ -93,22 +93,16 @@ def farrington(
 
     Returns
     -------
-    Signals; NaN where there is no baseline, or where a bound would exceed a million.
-
-    Raises
-    ------
-    ValueError
-        An unknown kind of threshold in the settings.
+    Signals; NaN where there is no baseline, or where a bound would exceed a million. An unknown
+    kind of threshold in the settings is a ValueError.
 
     References
     ----------
-    Farrington, Andrews, Beale and Catchpole (1996), JRSS A 159; Noufaily et al. (2013),
-    Statistics in Medicine 32, 1206-1222.
+    Farrington et al. (1996), JRSS A 159; Noufaily et al. (2013), Statistics in Medicine 32.
 
     Examples
     --------
-    >>> rng = np.random.default_rng(1)
-    >>> weeks = rng.poisson(4, size=(1, 300)).astype(float)
+    >>> weeks = np.random.default_rng(1).poisson(4, size=(1, 300)).astype(float)
     >>> weeks[0, -1] = 20
     >>> signals = farrington(weeks, periods=range(299, 300))
     >>> bool(signals.alarm[0, -1]), signals.upper[0, -1].item() < 20
@@ -118,18 +112,24 @@ def farrington(
     chosen = settings or Settings()
     if chosen.threshold not in THRESHOLDS:
         raise ValueError(f"a threshold is one of {', '.join(THRESHOLDS)}, not {chosen.threshold}")
-    expected, upper, p_value = (np.full_like(series, np.nan) for _ in range(3))
-    for t in periods or range(series.shape[1]):
-        if t < series.shape[1] and chosen.same_week(t)[-1] >= chosen.half_width:
-            for first in range(0, len(series), SERIES_AT_ONCE):
-                block = slice(first, first + SERIES_AT_ONCE)
-                judged = _judge(series[block], t, chosen)
-                expected[block, t], upper[block, t], p_value[block, t] = judged
+    expected, upper, p_value = _judged(series, periods or range(series.shape[1]), chosen)
     upper = np.where(np.isnan(series), np.nan, upper)
     with np.errstate(invalid="ignore"):
         alarm = (series > upper) & (_newest_cases(series, chosen) >= chosen.fewest_cases)
     name = "Farrington" if chosen.seasons == 1 else "Farrington Flexible"
     return Signals(f"{name} {chosen.threshold}", expected, upper, p_value, alarm)
+
+
+def _judged(series: Floats, periods: range, settings: Settings) -> tuple[Floats, Floats, Floats]:
+    """Return expected count, threshold and p-value of periods with a whole baseline, else NaN."""
+    expected, upper, p_value = (np.full_like(series, np.nan) for _ in range(3))
+    for t in periods:
+        if t < series.shape[1] and settings.same_week(t)[-1] >= settings.half_width:
+            for first in range(0, len(series), SERIES_AT_ONCE):
+                block = slice(first, first + SERIES_AT_ONCE)
+                judged = _judge(series[block], t, settings)
+                expected[block, t], upper[block, t], p_value[block, t] = judged
+    return expected, upper, p_value
 
 
 def reference_design(t: int, settings: Settings) -> tuple[NDArray[np.int64], Design]:

@@ -68,6 +68,19 @@ def scan(
     if best is None:
         return None
     places, weeks, observed, expected, ratio = best
+    beaten = _beaten(counts, circles, ratio, permutations, seed)
+    p_value = (1 + beaten) / (permutations + 1)
+    return Cluster(places, weeks, observed, expected, ratio, p_value)
+
+
+def _beaten(
+    counts: NDArray[np.int64],
+    circles: list[NDArray[np.intp]],
+    ratio: float,
+    permutations: int,
+    seed: int,
+) -> int:
+    """Count the reassignments whose best cylinder is as striking."""
     generator = np.random.Generator(np.random.PCG64(seed))
     place, week = _cases(counts)
     beaten = 0
@@ -76,8 +89,7 @@ def scan(
         np.add.at(shuffled, (place, generator.permutation(week)), 1)
         other = _best(shuffled, circles)
         beaten += other is not None and other[4] >= ratio
-    p_value = (1 + beaten) / (permutations + 1)
-    return Cluster(places, weeks, observed, expected, ratio, p_value)
+    return beaten
 
 
 def log_likelihood_ratio(cases: Floats, expected: Floats, total: float) -> Floats:
