@@ -44,10 +44,10 @@ _CHANGES = {
     "mfa/email/webauthn_added": gettext_lazy("A passkey was added to your account"),
     "mfa/email/webauthn_removed": gettext_lazy("A passkey was removed from your account"),
     "socialaccount/email/account_connected": gettext_lazy(
-        "A sign-in from elsewhere was connected to your account"
+        "Your account was linked with your institution's sign-in"
     ),
     "socialaccount/email/account_disconnected": gettext_lazy(
-        "A sign-in from elsewhere was cut off from your account"
+        "Your account is no longer linked with your institution's sign-in"
     ),
 }
 
