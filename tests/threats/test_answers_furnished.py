@@ -53,4 +53,4 @@ def test_the_shared_picture_says_while_tables_are_still_being_prepared(
     inside = client.get("/threats/shared/").content.decode()
 
     assert "being prepared" not in outside
-    assert "the tables of 5 more cities are being prepared" in " ".join(inside.split())
+    assert "the tables of 14 more cities are being prepared" in " ".join(inside.split())

@@ -147,7 +147,7 @@ def test_others_see_what_is_shared_and_nothing_of_the_city(client: Client, city:
     for person in (None, make_person(city, "alva", Role.PARTNER)):
         if person:
             client.force_login(person)
-        text = client.get("/threats/").content.decode()
+        text = client.get("/threats/", follow=True).content.decode()
         assert "Antisemitism" not in text
         assert city.name not in text
         assert client.get("/threats/trends/antisemitism/").status_code in {302, 404}

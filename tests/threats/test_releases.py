@@ -210,3 +210,16 @@ def test_a_silent_month_is_small_only_once_every_source_has_spoken(
     assert both is not None
     assert one.proposal.new["", JANUARY + 5, 1] == ("missing", None)
     assert both.proposal.new["", JANUARY + 5, 1] == ("lt5", None)
+
+
+def test_a_record_that_begins_in_december_is_not_taken_for_a_quiet_year_before(
+    city: Authority, official: User
+) -> None:
+    month(city, 2024, 12, antisemitism=9)
+    for number in range(1, 13):
+        month(city, 2025, number, antisemitism=9)
+
+    release = publish(city, official, today=TODAY)
+
+    cells = release.cells.filter(category="antisemitism", first_month__gte=JANUARY)
+    assert cells.filter(span=1, state="value").count() == 12

@@ -13,7 +13,7 @@ from tests.threats.rising import rise
 from tests.threats.test_releases import JANUARY, TODAY, month
 
 from hanse.accounts.models import User
-from hanse.cities.models import Authority
+from hanse.cities.models import Affiliation, Authority
 from hanse.config.network import network_record
 from hanse.sharing.labels import SharingLabel
 from hanse.threats.actions import alarms
@@ -163,6 +163,45 @@ def test_without_the_months_before_the_calendar_year_before_is_the_past() -> Non
     found = against_past(months, "x")
     assert found is not None
     assert (found.position, found.first_month, found.span) == (Position.RAISED, JANUARY + 13, 1)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "direction"),
+    [
+        (("value", 100), ("value", 150), "rising"),
+        (("value", 150), ("value", 100), "falling"),
+        (("value", 300), ("value", 320), "steady"),  # no more than chance
+        (("value", 10), ("lt5", None), "steady"),
+        (("withheld", None), ("value", 100), ""),
+    ],
+)
+def test_years_differ_only_beyond_rounding_and_chance(
+    before: tuple[str, int | None], after: tuple[str, int | None], direction: str
+) -> None:
+    found = against_past({("x", JANUARY, 12): before, ("x", JANUARY + 12, 12): after}, "x")
+
+    assert found is not None
+    assert found.direction == direction
+
+
+def test_one_published_year_has_no_direction() -> None:
+    found = against_past({("x", JANUARY, 12): ("value", 100)}, "x")
+
+    assert found is not None
+    assert found.direction == ""
+
+
+def test_a_reader_without_a_city_gets_the_views_that_are_open(client: Client) -> None:
+    reader = make_person(make_city("Boston"), "ines")
+    User.objects.filter(pk=reader.pk).update(network_role="secretariat")
+    Affiliation.objects.filter(person=reader).delete()
+
+    def views() -> list[str]:
+        return [one.label for one in client.get("/threats/", follow=True).context["sections"]]
+
+    assert views() == ["Shared picture", "Words", "Method"]
+    client.force_login(reader)
+    assert views() == ["Triggers", "Shared picture", "Words", "Method"]
 
 
 def test_sides_stand_beside_each_other_by_how_many_cities_stand_where(

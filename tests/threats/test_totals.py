@@ -1,6 +1,7 @@
 """What cities say together: from released cells alone, and never so that one is given away."""
 
 import json
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.test import Client
 from tests.threats.conftest import make_city, make_person
 
 from hanse.cities.models import Authority
+from hanse.config.network import network_record
 from hanse.sharing.labels import SharingLabel
 from hanse.threats.actions.totalling import total_over_cities
 from hanse.threats.models import Release, ReleasedCell, TogetherTotal
@@ -119,6 +121,107 @@ def test_strangers_read_totals_over_what_they_may_read_anyway(client: Client, fi
     assert "116–144" in inside  # noqa: RUF001 - the same
     assert "The cities together" in inside
     assert data["totals"][0] | {"low": 116, "high": 144, "cities": 7} == data["totals"][0]
+
+
+EUROPE = ("Athens", "Berlin", "Essen", "Florence", "Ghent")
+AMERICA = ("Boise", "Calgary", "Denver", "Halifax", "Reno")
+
+
+@pytest.fixture
+def both_sides(db: None, settings: Any) -> None:
+    """Let five cities of each side of a network publish for everybody."""
+    del db
+    settings.HANSE_NETWORK = network_record(demo=True)
+    for name in (*EUROPE, *AMERICA):
+        release(name, 20)
+    Authority.objects.filter(name__in=AMERICA).update(country="US")
+
+
+def by_side(label: SharingLabel = CLEAR) -> dict[str, tuple[int | None, int]]:
+    """Return the newest lower bound of each side and of the whole, and over how many cities."""
+    rows = TogetherTotal.objects.filter(sharing_label=label).order_by("id")
+    return {one.side: (one.low, len(one.cities)) for one in rows}
+
+
+def test_each_side_has_a_total_beside_the_whole(both_sides: None) -> None:
+    del both_sides
+
+    assert total_over_cities() == 6  # three for everybody, three for members
+
+    assert by_side() == {"": (180, 10), "europe": (90, 5), "north-america": (90, 5)}
+    assert total_over_cities() == 0
+
+
+def test_a_side_of_four_hides_both(both_sides: None) -> None:
+    del both_sides
+    release("Reno", None, state="withheld")
+
+    total_over_cities()
+
+    assert by_side() == {"": (162, 9)}
+
+
+def test_a_city_of_no_side_hides_both_for_it_would_be_what_is_left(both_sides: None) -> None:
+    del both_sides
+    release("Tunis", 15)
+    Authority.objects.filter(name="Tunis").update(country="TN")
+
+    total_over_cities()
+
+    assert by_side() == {"": (193, 11)}
+
+
+def test_sides_keep_their_cities_until_two_more_have_joined(both_sides: None) -> None:
+    del both_sides
+    total_over_cities()
+    release("Graz", 15)
+    release("Tulsa", 25)
+    Authority.objects.filter(name="Tulsa").update(country="US")
+
+    total_over_cities()
+
+    assert by_side() == {"": (216, 12), "europe": (90, 5), "north-america": (90, 5)}
+    release("Linz", 15)
+    release("Omaha", 15)
+    Authority.objects.filter(name="Omaha").update(country="US")
+    total_over_cities()
+    assert by_side() == {"": (242, 14), "europe": (116, 7), "north-america": (126, 7)}
+
+
+def test_both_sides_are_withheld_once_a_city_comes_to_rule_one(both_sides: None) -> None:
+    del both_sides
+    total_over_cities()
+    release("Reno", 90)
+
+    total_over_cities()
+
+    assert by_side() == {"": (250, 10), "europe": (None, 5), "north-america": (None, 5)}
+    assert total_over_cities() == 0
+
+
+def test_sides_stand_next_to_each_other_with_their_sources(
+    client: Client, both_sides: None
+) -> None:
+    del both_sides
+    total_over_cities()
+
+    page = client.get("/threats/shared/?category=antisemitism").content.decode()
+    data = json.loads(client.get("/threats/shared/all.json").content)
+
+    assert page.index("Europe: incidents") < page.index("North America: incidents")
+    assert page.count("Recorded by: Police.") == 3
+    assert [one["cities"] for one in data["totals"]] == [10]
+    assert [one["side"] for one in data["totals_by_side"]] == ["europe", "north-america"]
+
+
+def test_a_hidden_side_says_why(client: Client, both_sides: None) -> None:
+    del both_sides
+    release("Reno", None, state="withheld")
+    total_over_cities()
+
+    page = client.get("/threats/shared/?category=antisemitism").content.decode()
+
+    assert "The sides are not added up apart" in page
 
 
 def test_a_total_is_never_changed(five: None) -> None:

@@ -1,8 +1,9 @@
 """Simulated observations of a few cities for the demonstration, from a seeded generator.
 
 Nothing here happened. The planted truth: a rise in Bratislava in the newest weeks, an earlier one
-in Stockholm, in Helsinki fewer incidents only because fewer people report, and one more rise in
-Bratislava's last full month, told by a source that gives no days.
+in Stockholm, one of half a year in The Hague, in Helsinki fewer incidents only because fewer
+people report, and one more rise in Bratislava's last full month, told by a source that gives no
+days. `furnish_history` adds the years before, and the cities that publish beside these.
 """
 
 import datetime as dt
@@ -63,24 +64,33 @@ class Planted:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """One city: how much it records beside the usual, by which sources, and what is new."""
+    """One city: how much it records beside the usual, by which sources, and what is new.
+
+    `earlier` is how many times as much it recorded in the first of the years it publishes.
+    """
 
     slug: str
     size: float
     sources: tuple[SourceClass, ...]
     planted: Planted = Planted()
+    earlier: float = 1.0
 
 
 MUNICIPAL, POLICE, NGO = SourceClass.MUNICIPAL, SourceClass.POLICE, SourceClass.NGO
 PLANS = (
     Plan("bratislava", 1.0, (MUNICIPAL, NGO), Planted("antisemitism", 2, 0, 7.0)),
-    Plan("stockholm", 1.2, (POLICE, MUNICIPAL), Planted("anti-muslim", 40, 37, 5.0)),
+    Plan("stockholm", 1.2, (POLICE, MUNICIPAL), Planted("anti-muslim", 40, 37, 5.0), 0.7),
     Plan("helsinki", 1.0, (MUNICIPAL, POLICE, NGO), Planted("", 8, 0, 0.35, 0.4)),
-    Plan("the-hague", 0.9, (POLICE,)),
+    Plan("the-hague", 0.9, (POLICE,), Planted("", 34, 22, 1.8)),
     Plan("oslo", 1.0, (MUNICIPAL, POLICE)),
-    Plan("denver", 1.1, (POLICE,)),
-    Plan("toronto", 1.3, (POLICE, NGO)),
+    Plan("denver", 1.1, (POLICE,), earlier=1.4),
+    Plan("toronto", 1.3, (POLICE, NGO), earlier=0.75),
 )
+
+
+def first_day(today: dt.date) -> dt.date:
+    """Return when the two newest years begin that may be published whole, four weeks after."""
+    return dt.date((today - dt.timedelta(days=27)).year - 2, 1, 1)
 
 
 def furnish() -> None:
@@ -101,7 +111,7 @@ def furnish() -> None:
 
 def _fill(city: Authority, plan: Plan, newest: dt.date, chance: Random) -> None:
     """Store one city's observations, its effort, what it confirmed, and two signals."""
-    seen = [row for back in range(WEEKS) for row in _week(city, plan, newest, back, chance)]
+    seen = [row for back in range(WEEKS) for row in observed(city, plan, newest, back, chance)]
     Observation.objects.bulk_create(seen)
     Effort.objects.bulk_create(
         row
@@ -118,12 +128,14 @@ def _fill(city: Authority, plan: Plan, newest: dt.date, chance: Random) -> None:
     _signals(city, plan, newest)
 
 
-def _week(
+def observed(
     city: Authority, plan: Plan, newest: dt.date, back: int, chance: Random
 ) -> Iterator[Observation]:
     """Yield what a city observes in one week, with the season's small swing."""
     monday = newest - back * WEEK
     season = 1 + 0.2 * math.sin(2 * math.pi * monday.timetuple().tm_yday / 365)
+    if monday.year == first_day(timezone.localdate()).year:
+        season *= plan.earlier
     new = plan.planted
     for category, usual in USUAL.items():
         mean = usual * plan.size * season

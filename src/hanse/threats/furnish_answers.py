@@ -1,7 +1,7 @@
 """What the demonstration's cities do about what they observe: measures, policy, alarms, releases.
 
 All of it is simulated. Bratislava spends little where its planted rise is, so that its page shows
-a gap; all of them publish, five for everybody, so that there is something to add up.
+a gap; all of them publish, several of each side for everybody, so that sides can be added up.
 """
 
 from decimal import Decimal
@@ -14,6 +14,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 from hanse.cities.models import Authority
 from hanse.sharing.actors import Actor
 from hanse.sharing.labels import SharingLabel
+from hanse.threats import furnish_history
 from hanse.threats.actions.alarms import agree, answer, evaluate, evaluate_days, evaluate_network
 from hanse.threats.actions.releasing import NothingToPublishError, publish
 from hanse.threats.counts import WEEK
@@ -28,8 +29,9 @@ NOBODY = Actor(system="furnish the demonstration")
 CITIES = ("bratislava", "denver", "helsinki", "oslo", "stockholm", "the-hague", "toronto")
 # attacking a table takes half a second: one city of each side publishes at once, the others by jobs
 AT_ONCE = ("denver", "stockholm")
-BY_JOBS = ("oslo", "the-hague", "toronto", "bratislava", "helsinki")
-OPEN_TO_ALL = frozenset({*AT_ONCE, "oslo", "the-hague", "toronto"})
+MORE = tuple(plan.slug for plan in furnish_history.PUBLISHERS)
+BY_JOBS = ("oslo", "the-hague", "toronto", *MORE, "bratislava", "helsinki")
+OPEN_TO_ALL = frozenset({*AT_ONCE, "oslo", "the-hague", "toronto", *MORE})
 MEASURES: tuple[tuple[str, int, dict[str, int]], ...] = (
     ("Advice and support for those affected", 240_000, {"racism": 50, "anti-muslim": 50}),
     ("Exit and prevention programme", 310_000, {"extreme-right": 70, "religious-extremism": 30}),
@@ -113,6 +115,7 @@ def still_publishing() -> int:
 def publish_simulated(slug: str) -> None:
     """Publish the table of one of the demonstration's cities."""
     city = Authority.objects.get(slug=slug)
+    furnish_history.complete(city)
     label = SharingLabel.CLEAR if city.slug in OPEN_TO_ALL else SharingLabel.GREEN
     try:
         publish(city, NOBODY, label=label)

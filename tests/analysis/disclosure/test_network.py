@@ -5,14 +5,12 @@ from itertools import combinations
 import numpy as np
 import pytest
 from numpy.typing import NDArray
-from scipy.optimize import linprog
-from scipy.sparse import block_diag
+from tests.analysis.disclosure.networks import MONTHS, Row, alone, own, weights, widths
 
 from hanse.analysis.disclosure import Cell, State, leaves_one_city, network_total, protect
 
 FIVE_CITIES = {"a": 9, "b": 7, "c": 8, "d": 6, "e": 5}
-MONTHS, AT_ONCE = 3, 100
-Row = tuple[NDArray[np.float64], float, float]
+AT_ONCE = 100
 
 
 def released(counts: dict[str, int]) -> dict[str, Cell]:
@@ -86,12 +84,12 @@ def test_totals_give_nothing_away_in_a_thousand_networks() -> None:
         networks = [_counts(seed) for seed in range(first, first + AT_ONCE)]
         totals = [_totals(counts) for counts in networks]
         shown += sum(map(len, totals))
-        told = [[*_own(c), *t] for c, t in zip(networks, totals, strict=True)]
+        told = [[*own(c), *t] for c, t in zip(networks, totals, strict=True)]
 
-        together = _widths(networks, told)
+        together = widths(networks, told)
 
-        alone = [width for month in range(MONTHS) for c in networks for width in _alone(c, month)]
-        assert together == pytest.approx(alone)
+        apart = [width for month in range(MONTHS) for c in networks for width in alone(c, month)]
+        assert together == pytest.approx(apart)
     assert shown > 1000
 
 
@@ -101,9 +99,9 @@ def test_the_attack_would_notice_a_total_that_is_exact() -> None:
     every[:, 0] = 1
     exact = (every.ravel(), 42.0, 42.0)  # each city as much as its released cell allows
 
-    together = _widths([counts], [[*_own(counts), exact]])
+    together = widths([counts], [[*own(counts), exact]])
 
-    assert min(together) < min(_alone(counts, 0))
+    assert min(together) < min(alone(counts, 0))
 
 
 def _counts(seed: int) -> NDArray[np.int64]:
@@ -113,72 +111,12 @@ def _counts(seed: int) -> NDArray[np.int64]:
     return draw.poisson(draw.choice([3, 6, 9], size=(cities, 1)), size=(cities, MONTHS))
 
 
-def _own(counts: NDArray[np.int64]) -> list[Row]:
-    """Return every city's released months and quarter."""
-    return [
-        (_weights(counts, city, months), *_ends(protect(int(counts[city, months].sum()))))
-        for city in range(len(counts))
-        for months in ([0], [1], [2], [0, 1, 2])
-    ]
-
-
 def _totals(counts: NDArray[np.int64]) -> list[Row]:
     """Return what the network says of each month and of the quarter."""
     rows: list[Row] = []
     for months in ([0], [1], [2], [0, 1, 2]):
         cells = {str(c): protect(int(row[months].sum())) for c, row in enumerate(counts)}
         if found := network_total(cells):
-            weights = sum(_weights(counts, int(city), months) for city in found.cities)
-            rows.append((np.asarray(weights), *map(float, found.total)))
+            whole = sum(weights(counts, int(city), months) for city in found.cities)
+            rows.append((np.asarray(whole), *map(float, found.total)))
     return rows
-
-
-def _ends(cell: Cell) -> tuple[float, float]:
-    low, high = cell.interval or (0, 10**4)
-    return float(low), float(high)
-
-
-def _weights(counts: NDArray[np.int64], city: int, months: list[int]) -> NDArray[np.float64]:
-    weights = np.zeros(counts.shape)
-    weights[city, months] = 1
-    return weights.ravel()
-
-
-def _alone(counts: NDArray[np.int64], month: int) -> list[float]:
-    """Return the width that each small count of a month has by its own city's table, by hand."""
-    found = []
-    for city in np.flatnonzero(_small(counts[:, month])):
-        ends = [_ends(protect(int(n))) for n in counts[city]]
-        whole = _ends(protect(int(counts[city].sum())))
-        low, high = ends.pop(month)
-        low = max(low, whole[0] - sum(one[1] for one in ends))
-        found.append(min(high, whole[1] - sum(one[0] for one in ends)) - low)
-    return found
-
-
-def _widths(networks: list[NDArray[np.int64]], told: list[list[Row]]) -> list[float]:
-    """Return the width of what an outsider can infer of each small count, month by month.
-
-    One month of every city is pushed at a time. Cities have nothing in common but the totals, so
-    all of them reach their ends, unless a total held one back; and that is what is looked for.
-    Networks stand beside each other in one programme, for speed alone.
-    """
-    blocks = [np.vstack([sign * row for row, _, _ in rows for sign in (1, -1)]) for rows in told]
-    most = [end for rows in told for _, low, high in rows for end in (high, -low)]
-    table = block_diag(blocks, format="csr")
-    found: list[float] = []
-    for month in range(MONTHS):
-        goal = np.concatenate([_of_month(counts, month) for counts in networks])
-        low, high = (linprog(s * goal, table, most, bounds=(0, 10**4)).x for s in (1, -1))
-        found += (high - low)[goal > 0].tolist()
-    return found
-
-
-def _of_month(counts: NDArray[np.int64], month: int) -> NDArray[np.float64]:
-    weights = np.zeros(counts.shape)
-    weights[:, month] = _small(counts[:, month])
-    return weights.ravel()
-
-
-def _small(counts: NDArray[np.int64]) -> NDArray[np.bool_]:
-    return np.asarray((counts >= 1) & (counts <= 4))

@@ -2,7 +2,12 @@
 
 from hanse.analysis.disclosure.audit import Audit, audit, make_safe
 from hanse.analysis.disclosure.cells import Cell, State, add_intervals, protect
-from hanse.analysis.disclosure.network import NetworkTotal, leaves_one_city, network_total
+from hanse.analysis.disclosure.network import (
+    NetworkTotal,
+    leaves_one_city,
+    network_total,
+    side_totals,
+)
 from hanse.analysis.disclosure.periods import Period, Span, finest_span, is_due
 from hanse.analysis.disclosure.tables import CountTable, Release, publish, revise
 
@@ -25,4 +30,5 @@ __all__ = [
     "protect",
     "publish",
     "revise",
+    "side_totals",
 ]

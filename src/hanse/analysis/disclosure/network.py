@@ -4,6 +4,7 @@ Source: methods, threats section 4, rule 5. They are worked out from released ce
 nobody learns more of a city from them than from its own table.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from statistics import median
@@ -13,6 +14,7 @@ import numpy as np
 from hanse.analysis.disclosure.cells import Cell
 
 FEWEST_CITIES = 5
+FEWEST_SIDES = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,56 @@ def network_total(
         return None
     ends = (median(one[end] for one in bounds.values()) for end in (0, 1))
     return NetworkTotal(cities, (low, high), (next(ends), next(ends)))
+
+
+def side_totals(
+    cells: Mapping[str, Cell],
+    side_of: Mapping[str, str],
+    published: Iterable[frozenset[str]] = (),
+) -> Mapping[str, NetworkTotal] | None:
+    """Total and median of every side, of all of them or of none.
+
+    The whole less one side is the rest, so one side alone would also tell of the other. Each side,
+    and the cities of no side if there are any, must therefore be fit to show by itself.
+
+    Parameters
+    ----------
+    cells
+        Released cell per city, all of one category and period: those of the total over all sides.
+    side_of
+        Side of each city; a city that is missing here, or is of side ``""``, is of none.
+    published
+        Sets of cities whose total for the same category and period is out already.
+
+    Returns
+    -------
+    By side, or None where there are fewer than two of them, where one has fewer than five cities
+    or a city that may hold more than half of it, or where some combination of the sides, the whole
+    and all that is out leaves a single city.
+
+    Examples
+    --------
+    >>> from hanse.analysis.disclosure.cells import protect
+    >>> cells = {city: protect(9) for city in "abcdefghij"}
+    >>> west = dict.fromkeys("abcde", "west")
+    >>> found = side_totals(cells, west | dict.fromkeys("fghij", "east"))
+    >>> {side: one.total for side, one in found.items()}
+    {'west': (40, 60), 'east': (40, 60)}
+    >>> side_totals(cells, west | dict.fromkeys("fghi", "east")) is None
+    True
+    """
+    groups: dict[str, dict[str, Cell]] = defaultdict(dict)
+    for city, cell in cells.items():
+        if cell.interval is not None:
+            groups[side_of.get(city, "")][city] = cell
+    found = {side: total for side, group in groups.items() if (total := network_total(group))}
+    named = {side: total for side, total in found.items() if side}
+    if len(found) < len(groups) or len(named) < FEWEST_SIDES:
+        return None
+    whole = frozenset(city for group in groups.values() for city in group)
+    if leaves_one_city([*published, whole, *(one.cities for one in named.values())]):
+        return None
+    return named
 
 
 def leaves_one_city(totals: Iterable[frozenset[str]]) -> bool:

@@ -34,7 +34,7 @@ from hanse.threats.queries.releases import (
     what_is_out,
 )
 
-METHOD = 2  # of rounding and attacking; another one asks for another look
+METHOD = 3  # of rounding and attacking; another one asks for another look
 Held = frozenset[CellKey]
 
 

@@ -73,7 +73,7 @@ def propose(
 ) -> Proposal:
     """Put the next release together; what is out is changed only in the quarterly batch."""
     table, published = count_table(counts, said), dict(said)
-    steps = dict(ladder) | {key: span for key, span in _steps(table).items() if key not in ladder}
+    steps = _steps(table, min(counts.known, default=table.first_month)) | dict(ladder)
     wanted = _wanted(table, counts, steps, today)
     wanted |= {key: (State.WITHHELD.value, None) for key in wanted if key in held}
     changed = {
@@ -137,17 +137,18 @@ def _above(name: str) -> str | None:
     return CATEGORIES[name].parent if name in CATEGORIES else EVERYTHING
 
 
-def _steps(table: CountTable) -> dict[tuple[str, int], int | None]:
+def _steps(table: CountTable, begun: int) -> dict[tuple[str, int], int | None]:
     """Choose the finest period per category and year, by the twelve months before the year.
 
-    Where those are not all known, the next twelve months that are decide.
+    Where those are not all known, the next twelve months that are decide: a city that `begun` to
+    record in December was not quiet for the eleven months before.
     """
     first, found = table.first_month, {}
     last = first + table.counts.shape[1]
     for year in range(first // MONTHS_OF_A_YEAR, (last - 1) // MONTHS_OF_A_YEAR + 1):
         begins = range(max(MONTHS_OF_A_YEAR * (year - 1), first), last - MONTHS_OF_A_YEAR + 1)
-        known = (a for a in begins if table.gone.isdisjoint(range(a, a + MONTHS_OF_A_YEAR)))
-        start = next(known, None)
+        known = [a for a in begins if table.gone.isdisjoint(range(a, a + MONTHS_OF_A_YEAR))]
+        start = next((a for a in known if a >= begun), next(iter(known), None))
         for row, name in enumerate(table.nodes):
             span = None
             if start is not None and OTHERWISE not in name:

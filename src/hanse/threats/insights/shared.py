@@ -3,13 +3,22 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from math import sqrt
 
-from hanse.analysis.disclosure import Cell, NetworkTotal, State, add_intervals, network_total
+from hanse.analysis.disclosure import (
+    Cell,
+    NetworkTotal,
+    State,
+    add_intervals,
+    network_total,
+    side_totals,
+)
 from hanse.threats.queries.releases import CellKey
 from hanse.threats.vocabulary import Axis, of_axis
 
 YEAR = 12
 FEWEST = 10  # a ratio is shown only if both of its parts are at least this
+CHANCE = 1.96  # standard deviations
 LOW, RAISED, HIGH = 2 / 3, 1.5, 2.0
 Values = Mapping[CellKey, tuple[str, int | None]]
 Together = NetworkTotal
@@ -110,6 +119,16 @@ def together(
     return network_total({city: _cell(value) for city, value in cells.items()}, published)
 
 
+def sides(
+    cells: Mapping[str, tuple[str, int | None]],
+    side_of: Mapping[str, str],
+    published: Iterable[frozenset[str]],
+) -> Mapping[str, Together]:
+    """Return what the released cells say by side: of every side, or of none."""
+    found = {city: _cell(value) for city, value in cells.items()}
+    return side_totals(found, side_of, published) or {}
+
+
 def interval(value: tuple[str, int | None]) -> tuple[int, int] | None:
     """Return the smallest and largest count a published value allows."""
     return _cell(value).interval
@@ -136,13 +155,17 @@ def _position(observed: float | None, expected: float | None) -> Position:
 
 
 def _direction(values: Values, category: str) -> str:
-    """Say whether the last two published years differ beyond what rounding hides."""
+    """Say whether the last two published years differ beyond what rounding hides, and chance.
+
+    Chance alone moves two counts of one rate apart by more than twice the root of their sum in
+    less than one year out of twenty (Poisson, the difference of two counts).
+    """
     years = sorted(key[1] for key in values if key[0] == category and key[2] == YEAR)
     if len(years) < 2 or years[-1] - years[-2] != YEAR:  # noqa: PLR2004 - a year and the one before
         return ""
     before, after = (_cell(values[category, year, YEAR]).interval for year in years[-2:])
     if before is None or after is None:
         return ""
-    if after[0] > before[1]:
+    if after[0] - before[1] > CHANCE * sqrt(after[0] + before[1]):
         return "rising"
-    return "falling" if after[1] < before[0] else "steady"
+    return "falling" if before[0] - after[1] > CHANCE * sqrt(before[0] + after[1]) else "steady"

@@ -126,8 +126,10 @@ class TogetherTotal(Shareable):
 
     `cities` released a cell that says something. The bounds are the smallest and the largest value
     those cells allow for the sum and for the median city; empty when it is withheld after all.
+    `side` is empty for the whole network.
     """
 
+    side = models.CharField(_("side"), max_length=40, blank=True, default="")
     category = models.CharField(_("category"), max_length=40, blank=True)
     first_month = models.PositiveIntegerField(_("first month"))
     span = models.PositiveSmallIntegerField(_("months"), choices=Span)

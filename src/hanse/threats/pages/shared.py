@@ -1,10 +1,12 @@
 """What the shared picture shows: published values, and each city against its own past."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from hanse.cities.models import Authority
 from hanse.cities.parts import part_of
@@ -28,7 +30,10 @@ from hanse.threats.vocabulary import CATEGORIES, EVERYTHING, label_of
 HEADER = ("city", "category", "from", "months", "state", "value", "low", "high", "version")
 NEWEST = 12  # periods that a chart shows
 FORMAT, FORMAT_VERSION = "hanse-safe-table", 1
+DIRECTIONS = ("rising", "steady", "falling", "")
 Cells = dict[CellKey, ReleasedCell]
+Counted = tuple[str, list[tuple[str, int]]]  # a word, and by side how many cities it is said of
+Beside = tuple[str, list[Counted]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class CityLine:
     against: Position
     position: str
     period: str
+    way: str
     direction: str
     sources: str
 
@@ -60,6 +66,7 @@ def shared_page(request: HttpRequest, person: Person) -> dict[str, Any]:
     by_side = {side.key: [line for key, line in lines if key == side.key] for side in network.sides}
     sides = [(side.name, by_side[side.key]) for side in network.sides]
     sides.append(("", [line for key, line in lines if key not in by_side]))
+    every, side_totals = totals(person, category, network)
     return {
         "sections": sections_of(request, person),
         "own": list(cities_to_import_for(person)),
@@ -73,24 +80,31 @@ def shared_page(request: HttpRequest, person: Person) -> dict[str, Any]:
         "beside": beside(sides),
         "any": bool(lines),
         "preparing": still_publishing(),
-        "totals": totals(person, category),
+        "totals": every,
+        "side_totals": side_totals,
         "together": together(list(notices_visible_to(person).select_related("owner")[:200])),
         "label": _label(cells),
         "simulated": any(one.release.simulated for one in cells),
     }
 
 
-def beside(sides: list[tuple[str, list[CityLine]]]) -> list[tuple[str, list[tuple[str, int]]]]:
+def beside(sides: list[tuple[str, list[CityLine]]]) -> list[Beside]:
     """Return how many cities of each side stand where; nothing where there is but one side."""
     named = [(name, lines) for name, lines in sides if name]
     if len(named) < 2 or not any(lines for _name, lines in named):  # noqa: PLR2004 - two sides
         return []
+
+    def rows(words_of: dict[str, str], said: Callable[[CityLine], str]) -> list[Counted]:
+        return [
+            (word, [(name, sum(said(line) == key for line in lines)) for name, lines in named])
+            for key, word in words_of.items()
+        ]
+
+    positions = {one.value: words.position(one) for one in reversed(Position)}
+    directions = {one: words.direction(one) for one in DIRECTIONS}
     return [
-        (
-            words.position(position),
-            [(name, sum(line.against is position for line in lines)) for name, lines in named],
-        )
-        for position in reversed(Position)
+        (_("Newest period against its own past"), rows(positions, lambda line: line.against)),
+        (_("From year to year"), rows(directions, lambda line: line.way)),
     ]
 
 
@@ -103,6 +117,7 @@ def _line(city: Authority, cells: Cells, category: str) -> CityLine | None:
         found.position,
         words.position(found.position),
         words.period(found.first_month, found.span),
+        found.direction,
         words.direction(found.direction),
         words.sources(s for one in cells.values() for s in one.release.source_classes),
     )
@@ -186,7 +201,7 @@ def as_document(person: Person, city: Authority | None = None) -> bytes:
         "format": FORMAT,
         "format_version": FORMAT_VERSION,
         "cells": _records(person, city),
-        **({} if city else {"totals": as_records(person)}),
+        **({} if city else as_records(person)),
     }
     return (json.dumps(made, ensure_ascii=False, indent=1) + "\n").encode()
 

@@ -180,12 +180,19 @@ def ladder_of(city: Authority) -> dict[tuple[str, int], int | None]:
 
 def totals_visible_to(
     person: Person | Actor, category: str | None = None
-) -> dict[CellKey, TogetherTotal]:
-    """Return per period the newest total this reader may see, over as many cities as they may."""
+) -> dict[str, dict[CellKey, TogetherTotal]]:
+    """Return per side and period the newest total this reader may see, over as many as they may.
+
+    The side is empty for the whole network.
+    """
     totals = readable(TogetherTotal.objects.all(), actor_of(person))
     if category is not None:
         totals = totals.filter(category=category)
-    found: dict[CellKey, TogetherTotal] = {}
+    newest: dict[tuple[str, CellKey], TogetherTotal] = {}
     for one in totals.order_by("sharing_label", "id"):  # clear before green, old before new
-        found[one.category, one.first_month, one.span] = one
-    return {key: one for key, one in found.items() if one.low is not None}
+        newest[one.side, (one.category, one.first_month, one.span)] = one
+    found: dict[str, dict[CellKey, TogetherTotal]] = {}
+    for (side, key), one in newest.items():
+        if one.low is not None:
+            found.setdefault(side, {})[key] = one
+    return found

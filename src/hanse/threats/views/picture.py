@@ -13,6 +13,7 @@ from hanse.sharing import audit
 from hanse.sharing.actors import reader_of
 from hanse.threats.pages import words
 from hanse.threats.pages.picture import picture_page, trend_page
+from hanse.threats.pages.sections import sections_of
 from hanse.threats.queries import own_cities, with_silence
 from hanse.threats.vocabulary import CATEGORIES, EVERYTHING
 
@@ -20,11 +21,11 @@ from hanse.threats.vocabulary import CATEGORIES, EVERYTHING
 @access("anyone")
 @require_safe
 def picture(request: HttpRequest) -> HttpResponse:
-    """Show the reader's own city its trends, and everybody else the shared picture."""
+    """Show the reader's own city its trends; lead everybody else to the shared picture."""
     reader = reader_of(request)
     cities = list(own_cities(reader).annotate(**with_silence("pk", reader))) if reader else []
     if not cities:
-        return render(request, "threats/shared.html")
+        return redirect("threats:shared")
     city = _chosen(request, cities)
     audit.record("read the picture", city, reader)
     response = render(request, "threats/picture.html", picture_page(request, city, cities))
@@ -52,14 +53,17 @@ def trend(request: HttpRequest, category: str) -> HttpResponse:
 @require_safe
 def methods(request: HttpRequest) -> HttpResponse:
     """Explain how trends are counted and judged."""
-    return render(request, "threats/methods.html")
+    return render(
+        request, "threats/methods.html", {"sections": sections_of(request, reader_of(request))}
+    )
 
 
 @access("anyone")
 @require_safe
 def vocabulary(request: HttpRequest) -> HttpResponse:
     """List the words with their codes and what each code loses."""
-    return render(request, "threats/vocabulary.html", words.vocabulary_page())
+    context = {"sections": sections_of(request, reader_of(request)), **words.vocabulary_page()}
+    return render(request, "threats/vocabulary.html", context)
 
 
 @access("anyone")
