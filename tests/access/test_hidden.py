@@ -19,7 +19,7 @@ from tests.access.visiting import visit
 CHILDREN = {"record", "pk"}  # what these name is one thing in the whole house
 CITIES = {OWN.lower(): OWN, OTHER.lower(): OTHER}
 ELSEWHERE = "https://elsewhere.example/"
-ROUNDS = 25
+ROUNDS, PATIENCE = 25, 4
 
 
 def test_a_thing_is_found_under_its_own_parent_alone(house: House) -> None:
@@ -108,11 +108,15 @@ def test_looking_for_what_is_hidden_takes_as_long_as_looking_for_nothing(
         cases = house.cases[name]
         kinds = [reverse(name, kwargs=cases[k].named) for k in ("another city's", "non-existent")]
         taken: dict[str, list[float]] = {path: [] for path in kinds}
-        for path in kinds * ROUNDS:
-            began = time.process_time()
-            visit(house, "member", "GET", path)
-            taken[path].append(time.process_time() - began)
-        ratio = min(taken[kinds[0]]) / min(taken[kinds[1]])
+        ratio = 0.0
+        for _more in range(PATIENCE):  # the least time is what the page takes undisturbed
+            for path in kinds * ROUNDS:
+                began = time.process_time()
+                visit(house, "member", "GET", path)
+                taken[path].append(time.process_time() - began)
+            ratio = min(taken[kinds[0]]) / min(taken[kinds[1]])
+            if 1 / 1.2 < ratio < 1.2:
+                break
         shown.append(f"{name}: {ratio:.3f}")
 
         assert 1 / 1.2 < ratio < 1.2, name

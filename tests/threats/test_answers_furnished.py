@@ -1,6 +1,5 @@
 """The demonstration's cities act on what they observe: alarms, money, releases, all simulated."""
 
-import time
 from typing import Any
 
 import pytest
@@ -16,10 +15,8 @@ pytestmark = pytest.mark.django_db
 def test_the_planted_rise_alarms_and_is_shared_and_all_of_it_is_simulated() -> None:
     enter_initiative()
     furnish.furnish()
-    started = time.process_time()
 
     furnish_answers.furnish()
-    spent = time.process_time() - started
     furnish_answers.furnish()
 
     planted = Alarm.objects.filter(owner__slug="bratislava", category="antisemitism")
@@ -28,7 +25,6 @@ def test_the_planted_rise_alarms_and_is_shared_and_all_of_it_is_simulated() -> N
     for model in (Alarm, Evaluation, Measure, Notice, Release):
         assert not model.objects.filter(simulated=False).exists()
     assert set(Release.objects.values_list("owner__slug", flat=True)) == {"denver", "stockholm"}
-    assert spent < 8
 
 
 def test_an_invented_table_says_that_it_is_simulated() -> None:

@@ -21,12 +21,13 @@ for table in (drawn(300, 200), camps([60, 90], statements=40)[0]):
 """
 TIME_IMPORT = """
 import time
-import numpy
 begin = time.process_time()
+import numpy
+between = time.process_time()
 from hanse.analysis.opinions import analyse
 import sys
 assert not {"scipy.special", "scipy.sparse"} & set(sys.modules)
-print(time.process_time() - begin)
+print((time.process_time() - between) / (between - begin))
 """
 
 
@@ -241,5 +242,5 @@ def test_strange_ids_are_only_ids() -> None:
     assert complete(analyse(table, replicates=4))
 
 
-def test_import_adds_a_tenth_of_a_second_to_numpy_and_loads_nothing_of_scipy() -> None:
-    assert min(float(run(TIME_IMPORT)) for _ in range(3)) < 0.1
+def test_import_takes_no_longer_than_that_of_numpy_and_loads_nothing_of_scipy() -> None:
+    assert min(float(run(TIME_IMPORT)) for _ in range(3)) < 1
