@@ -25,6 +25,13 @@ class SampleForm(forms.Form):
     note = forms.CharField(label=_("Note"), widget=forms.Textarea({"rows": 4}), required=False)
 
 
+class SampleFilters(forms.Form):
+    """What narrows a list down."""
+
+    city = forms.CharField(label=_("City"), required=False)
+    year = forms.IntegerField(label=_("Year"), required=False)
+
+
 @dataclass(frozen=True, slots=True)
 class Tab:
     """One entry of the sample tabs."""
@@ -39,6 +46,7 @@ def specimen(request: HttpRequest) -> dict[str, Any]:
     return {
         "blank": SampleForm(auto_id="blank_%s"),
         "wrong": SampleForm({"city": "Žilina", "year": "1066"}, auto_id="wrong_%s"),
+        "filters": SampleFilters({"city": "Žilina"}, auto_id="filters_%s"),
         "figures": figures(),
         "label_names": tuple(WORDS),
         "sharing_labels": ("RED", "AMBER+STRICT", "AMBER", "GREEN", "CLEAR"),
