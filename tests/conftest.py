@@ -107,6 +107,14 @@ def work_off_jobs(transactional_db: None) -> Callable[[], None]:  # noqa: ARG001
 
 
 @pytest.fixture(autouse=True)
+def _speak_english() -> None:
+    """Forget the language of the page that an earlier test fetched; Django leaves it on."""
+    from django.utils import translation
+
+    translation.deactivate()
+
+
+@pytest.fixture(autouse=True)
 def _work_for_nobody_in_particular(request: pytest.FixtureRequest) -> Iterator[None]:
     """Let a test store and look as the system does; pages are fetched as whoever asks.
 
