@@ -74,47 +74,39 @@ def side_totals(
 ) -> Mapping[str, NetworkTotal] | None:
     """Total and median of every side, of all of them or of none.
 
-    The whole less one side is the rest, so one side alone would also tell of the other. Each side,
-    and the cities of no side if there are any, must therefore be fit to show by itself.
+    The whole less one side is the rest, so each, and the cities of none, must be fit to be shown.
 
     Parameters
     ----------
     cells
         Released cell per city, all of one category and period: those of the total over all sides.
     side_of
-        Side of each city; a city that is missing here, or is of side ``""``, is of none.
+        Side of each city; one that is missing here, or is of side ``""``, is of none.
     published
         Sets of cities whose total for the same category and period is out already.
 
     Returns
     -------
-    By side, or None where there are fewer than two of them, where one has fewer than five cities
-    or a city that may hold more than half of it, or where some combination of the sides, the whole
-    and all that is out leaves a single city.
+    By side, or None where there are fewer than two of them, where one has no `network_total`, or
+    where some combination of the sides, the whole and all that is out leaves a single city.
 
     Examples
     --------
     >>> from hanse.analysis.disclosure.cells import protect
     >>> cells = {city: protect(9) for city in "abcdefghij"}
     >>> west = dict.fromkeys("abcde", "west")
-    >>> found = side_totals(cells, west | dict.fromkeys("fghij", "east"))
-    >>> {side: one.total for side, one in found.items()}
-    {'west': (40, 60), 'east': (40, 60)}
-    >>> side_totals(cells, west | dict.fromkeys("fghi", "east")) is None
-    True
+    >>> side_totals(cells, west | dict.fromkeys("fghij", "east"))["east"].total
+    (40, 60)
+    >>> side_totals(cells, west | dict.fromkeys("fghi", "east"))
     """
-    groups: dict[str, dict[str, Cell]] = defaultdict(dict)
-    for city, cell in cells.items():
-        if cell.interval is not None:
-            groups[side_of.get(city, "")][city] = cell
-    found = {side: total for side, group in groups.items() if (total := network_total(group))}
-    named = {side: total for side, total in found.items() if side}
+    groups = _by_side(cells, side_of)
+    found = {side: one for side, group in groups.items() if (one := network_total(group))}
+    named = {side: one for side, one in found.items() if side}
     if len(found) < len(groups) or len(named) < FEWEST_SIDES:
         return None
-    whole = frozenset(city for group in groups.values() for city in group)
-    if leaves_one_city([*published, whole, *(one.cities for one in named.values())]):
-        return None
-    return named
+    whole = frozenset[str]().union(*groups.values())
+    shown = [*published, whole, *(one.cities for one in named.values())]
+    return None if leaves_one_city(shown) else named
 
 
 def leaves_one_city(totals: Iterable[frozenset[str]]) -> bool:
@@ -136,3 +128,11 @@ def leaves_one_city(totals: Iterable[frozenset[str]]) -> bool:
     _left, sizes, rows = np.linalg.svd(table, full_matrices=False)
     leverage = (rows[sizes > sizes[0] * 1e-9] ** 2).sum(axis=0)
     return bool((leverage > 1 - 1e-9).any())
+
+
+def _by_side(cells: Mapping[str, Cell], side_of: Mapping[str, str]) -> dict[str, dict[str, Cell]]:
+    groups: dict[str, dict[str, Cell]] = defaultdict(dict)
+    for city, cell in cells.items():
+        if cell.interval is not None:
+            groups[side_of.get(city, "")][city] = cell
+    return groups

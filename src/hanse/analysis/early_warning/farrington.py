@@ -89,12 +89,11 @@ def farrington(
     settings
         How to look back.
     periods
-        The periods to judge; every one with a whole baseline by default.
+        Those to judge; every one with a whole baseline by default.
 
     Returns
     -------
-    Signals; NaN where there is no baseline, or where a bound would exceed a million. An unknown
-    kind of threshold in the settings is a ValueError.
+    Signals; NaN without a baseline or beyond a million. ValueError for an unknown threshold.
 
     References
     ----------
@@ -116,8 +115,8 @@ def farrington(
     upper = np.where(np.isnan(series), np.nan, upper)
     with np.errstate(invalid="ignore"):
         alarm = (series > upper) & (_newest_cases(series, chosen) >= chosen.fewest_cases)
-    name = "Farrington" if chosen.seasons == 1 else "Farrington Flexible"
-    return Signals(f"{name} {chosen.threshold}", expected, upper, p_value, alarm)
+    name = f"Farrington{'' if chosen.seasons == 1 else ' Flexible'} {chosen.threshold}"
+    return Signals(name, expected, upper, p_value, alarm)
 
 
 def _judged(series: Floats, periods: range, settings: Settings) -> tuple[Floats, Floats, Floats]:
