@@ -8,10 +8,10 @@ import pytest
 from allauth.socialaccount.models import SocialAccount
 from django.core import mail
 from playwright.sync_api import Browser, Page, expect
-from tests.accounts.cast import code_in, person
+from tests.accounts.cast import person
 from tests.accounts.identity_provider import CLIENT, SECRET, IdentityProvider, running
 from tests.journeys.seeing import show, shut_out
-from tests.journeys.visitors import Doors, give_passkeys
+from tests.journeys.visitors import Doors, give_passkeys, sign_in_by_code
 
 from hanse.accounts import actions, purposes, tasks
 from hanse.accounts.purposes import Purpose
@@ -55,11 +55,7 @@ def sign_out(page: Page) -> None:
 
 def link(page: Page, email: str) -> None:
     """Sign in by code, and link the provider."""
-    page.goto(LOGIN + "?next=/account/3rdparty/")
-    page.locator("#code_email").fill(email)
-    page.get_by_role("button", name="Send me a code").click()
-    page.get_by_label("Code").fill(code_in(mail.outbox[-1]))
-    page.get_by_role("button", name="Confirm").click()
+    sign_in_by_code(page, email, then="/account/3rdparty/")
     page.get_by_role("button", name="Link it with City of Žilina").click()
     page.get_by_role("button", name="Continue").click()
     expect(page.get_by_text("Linked. From now on it signs you in.")).to_be_visible()

@@ -11,7 +11,7 @@ from django.core import mail
 from playwright.sync_api import Browser, Page, expect
 from tests.accounts.cast import code_in, person
 from tests.journeys.seeing import show, shut_out
-from tests.journeys.visitors import give_passkeys
+from tests.journeys.visitors import give_passkeys, sign_in_by_code
 
 from hanse.accounts import actions, purposes, tasks
 from hanse.accounts.purposes import Purpose
@@ -48,15 +48,6 @@ def invitation(transactional_db: None, monkeypatch: pytest.MonkeyPatch) -> str: 
     found = re.search(r"testserver(/invitations/\S+)", str(mail.outbox[-1].body))
     assert found
     return found[1]
-
-
-def sign_in_by_code(page: Page, email: str) -> None:
-    """Ask for a code, read it in the mailbox, and enter it."""
-    page.goto(ACCOUNT + "login/")
-    page.locator("#code_email").fill(email)
-    page.get_by_role("button", name="Send me a code").click()
-    page.get_by_label("Code").fill(code_in(mail.outbox[-1]))
-    page.get_by_role("button", name="Confirm").click()
 
 
 def test_an_invited_person_adds_a_passkey_and_comes_back_with_it_alone(

@@ -82,3 +82,12 @@ def accept_with_a_passkey(page: Page, invitation: str, name: str) -> None:
     page.goto("/account/2fa/webauthn/add/")
     page.get_by_role("button", name="Add the passkey").click()
     page.get_by_label("I have saved my recovery codes").check()
+
+
+def sign_in_by_code(page: Page, email: str, *, then: str = "") -> None:
+    """Ask for a code, read it in the mailbox, and enter it."""
+    page.goto(f"/account/login/?next={then}" if then else "/account/login/")
+    page.locator("#code_email").fill(email)
+    page.get_by_role("button", name="Send me a code").click()
+    page.get_by_label("Code").fill(code_in(mail.outbox[-1]))
+    page.get_by_role("button", name="Confirm").click()
